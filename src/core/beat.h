@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAnyStringView>
+#include <QLatin1StringView>
+#include <QMetaType>
+#include <QUuid>
+
+#include <optional>
+
+namespace heartline {
+
+/// Names a connection everywhere: the `id` of its profile.
+using ConnectionId = QUuid;
+
+/// How one beat ended.
+enum class BeatOutcome {
+    Ok, ///< Answered within `late_ms`.
+    Late, ///< Answered after `late_ms`, within the timeout.
+    Missed, ///< Not answered within the timeout. An answer after that sets rttNs, and it stays
+            ///< missed.
+    Coalesced, ///< A newer pong settled it (RFC 6455 section 5.5.3).
+    Unsent, ///< Could not leave: queue full, socket gone, or its moment passed while the loop
+            ///< stalled.
+};
+
+QLatin1StringView toName(BeatOutcome outcome);
+std::optional<BeatOutcome> beatOutcomeFromName(QAnyStringView name);
+
+/// True for the outcomes that count as loss.
+constexpr bool isLoss(BeatOutcome outcome)
+{
+    return outcome == BeatOutcome::Missed || outcome == BeatOutcome::Unsent;
+}
+
+/// One settled execution of a heartbeat. Times are UTC microseconds, durations nanoseconds.
+struct Beat {
+    ConnectionId connection;
+    qint64 session = 0;
+    qint64 sequence = 0; ///< 1, 2, 3 ... within the session, without gaps.
+    qint64 scheduledAt = 0;
+    std::optional<qint64> sentAt; ///< Absent when unsent, and for kind `listen`.
+    BeatOutcome outcome = BeatOutcome::Unsent;
+    std::optional<qint64> rttNs; ///< Upper end of the round trip.
+    std::optional<qint64> rttErrorNs; ///< The true round trip lies in [rtt - error, rtt].
+    std::optional<qint64> sendLatenessNs; ///< Send time minus schedule.
+    std::optional<qint64> tcpRttUs; ///< tcpi_rtt when the beat was settled (Linux).
+    std::optional<qint64>
+            gapNs; ///< Kind `listen`: the longest gap between arrivals since the last beat.
+
+    bool operator==(const Beat &) const = default;
+};
+
+} // namespace heartline
+
+Q_DECLARE_METATYPE(heartline::BeatOutcome)

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/error.h"
+#include "core/liveupdate.h"
+#include "core/profile.h"
+#include "core/sessioninfo.h"
+#include "storage/logwriter.h"
+
+#include <QObject>
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace heartline {
+
+/// Profiles in, connections run, beats logged, updates coalesced. Lives in the thread that made it (GUI or main).
+class MonitorSession : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Updates reach the views at most this often, however many connections there are.
+    static constexpr int UpdatesPerSecond = 30;
+
+    struct Options
+    {
+        int workers = 0; ///< Network threads; 0: one less than there are cores, at least 1.
+    };
+
+    explicit MonitorSession(Options options = {}, QObject *parent = nullptr);
+    ~MonitorSession() override; ///< Closes every connection with a Close frame and drains the log.
+
+    /// Logs to `file` from now on. On an error nothing is logged and monitoring goes on.
+    Result<void> openLog(const QString &file);
+    LogWriter::Status logStatus() const;
+    QString logFile() const;
+
+    /// Makes the running connections those of `profiles`: new ids are added (and connected if enabled), missing ones
+    /// closed and removed, changed ones restarted; a change of name or group alone restarts nothing.
+    void setProfiles(const std::vector<Profile> &profiles);
+    const std::vector<Profile> &profiles() const;
+
+    void connectTo(std::span<const ConnectionId> ids);
+    void disconnectFrom(std::span<const ConnectionId> ids);
+
+    /// The current snapshot of every connection, in the order of the profiles.
+    std::vector<ConnectionSnapshot> snapshots() const;
+    std::optional<ConnectionSnapshot> snapshot(const ConnectionId &id) const;
+    /// The newest session of a connection since the start.
+    std::optional<SessionInfo> sessionInfo(const ConnectionId &id) const;
+
+    /// Closes all connections; finished() follows when the last one is closed and the log is drained.
+    void shutdown();
+
+Q_SIGNALS:
+    void updated(const heartline::LiveUpdate &update);
+    void logStatusChanged(const heartline::LogWriter::Status &status);
+    void finished();
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace heartline
