@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QLatin1StringView>
 #include <QString>
 
 #include <tl/expected.hpp>
@@ -26,7 +27,10 @@ struct Error {
     QString where; ///< JSON path, file name or field; empty where the message says it all.
 
     /// "where: message", or the message alone.
-    QString toString() const { return where.isEmpty() ? message : where + u": " + message; }
+    QString toString() const
+    {
+        return where.isEmpty() ? message : where + QLatin1StringView(": ") + message;
+    }
 
     bool operator==(const Error &) const = default;
 };
