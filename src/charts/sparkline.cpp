@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "charts/sparkline.h"
+
+#include "charts/chartpalette.h"
+
+#include <QPainter>
+#include <QVarLengthArray>
+
+#include <algorithm>
+
+namespace heartline {
+
+namespace {
+// The tallest answered bar takes this share, so that a lost one is told by its height too.
+constexpr double tallestShare = 0.85;
+constexpr int shortestBar = 1;
+} // namespace
+
+void paintSparkline(QPainter &painter, const QRect &rect, std::span<const RecentBeat> beats,
+                    const ChartPalette &palette)
+{
+    constexpr auto capacity = static_cast<int>(ConnectionSnapshot::RecentBeats);
+    if (rect.width() <= 0 || rect.height() <= 0 || beats.empty())
+        return;
+    // Whole device pixels keep the bars crisp; the newest that fit are shown.
+    const int pitch = std::max(1, rect.width() / capacity);
+    const int barWidth = pitch > 2 ? pitch - 1 : pitch;
+    const std::size_t fitting = std::min(
+            beats.size(), static_cast<std::size_t>(std::min(capacity, rect.width() / pitch)));
+    const auto shown = beats.last(fitting);
+
+    qint64 largest = 1;
+    for (const RecentBeat &beat : shown) {
+        if (!isLoss(beat.outcome))
+            largest = std::max(largest, beat.valueNs);
+    }
+
+    QVarLengthArray<QRect, 64> answered;
+    QVarLengthArray<QRect, 64> late;
+    QVarLengthArray<QRect, 64> lost;
+    int x = rect.right() + 1 - static_cast<int>(shown.size()) * pitch;
+    for (const RecentBeat &beat : shown) {
+        if (isLoss(beat.outcome)) {
+            lost.append(QRect(x, rect.top(), barWidth, rect.height()));
+        } else if (beat.valueNs >= 0) {
+            const double share = static_cast<double>(beat.valueNs) / static_cast<double>(largest);
+            const int height = std::max(
+                    shortestBar, static_cast<int>(share * tallestShare * rect.height() + 0.5));
+            const QRect bar(x, rect.bottom() + 1 - height, barWidth, height);
+            (beat.outcome == BeatOutcome::Late ? late : answered).append(bar);
+        }
+        x += pitch;
+    }
+    const auto paint = [&painter](const auto &bars, const QColor &color) {
+        if (bars.isEmpty())
+            return;
+        painter.setBrush(color);
+        painter.drawRects(bars.constData(), static_cast<int>(bars.size()));
+    };
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setPen(Qt::NoPen);
+    paint(answered, palette.bar);
+    paint(late, palette.late);
+    paint(lost, palette.lossMark);
+    painter.restore();
+}
+
+} // namespace heartline
