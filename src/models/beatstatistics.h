@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/beat.h"
+#include "core/latencyhistogram.h"
+
+#include <QHash>
+#include <QString>
+
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace heartline {
+
+/// Counts the beats of one connection as they are read; beats of a session in ascending order.
+struct BeatStatistics {
+    ConnectionId connection;
+    QString name;
+    LatencyHistogram histogram; ///< Round trips (kind `listen`: gaps) of beats answered in time.
+    qint64 beats = 0; ///< Settled; coalesced ones included.
+    qint64 late = 0;
+    qint64 lost = 0; ///< Missed or unsent.
+
+    BeatStatistics() = default;
+    BeatStatistics(ConnectionId id, QString connectionName)
+        : connection(id)
+        , name(std::move(connectionName))
+    {
+    }
+
+    void add(const Beat &beat);
+
+    std::optional<double> lossShare() const; ///< 0 to 1
+    std::optional<double> lateShare() const; ///< 0 to 1
+    /// Mean of |difference of successive round trips|, as BeatFigures::jitterNs.
+    std::optional<qint64> jitterNs() const;
+
+private:
+    std::optional<qint64> m_previousNs;
+    double m_differences = 0.0;
+    qint64 m_differenceCount = 0;
+};
+
+} // namespace heartline

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/beat.h"
+#include "core/connectionstate.h"
+
+#include <QSet>
+#include <QSortFilterProxyModel>
+#include <QStringList>
+
+namespace heartline {
+
+struct ConnectionSnapshot;
+
+/// Sorts and filters a ConnectionsModel. GUI thread.
+///
+/// The rule for reading in peace: live values never move a row and never take one away. Rows are
+/// sorted when sort() is called, i.e. when the user clicks a header or asks for the worst first.
+/// While a filter by state is set, connections that come to match are added by refresh(), and those
+/// that cease to match stay until the filter is set anew.
+class ConnectionsFilterModel : public QSortFilterProxyModel {
+    Q_OBJECT
+
+public:
+    explicit ConnectionsFilterModel(QObject *parent = nullptr);
+
+    /// Words, all of which must occur in the name, group or URL, or be the name of the state.
+    /// `state:NAME` looks at the state alone. Case does not matter.
+    void setFilterText(const QString &text);
+    QString filterText() const { return m_text; }
+
+    /// Only connections in one of these states; empty: all.
+    void setStates(const QSet<ConnectionState> &states);
+    const QSet<ConnectionState> &states() const { return m_states; }
+
+    /// Adds the rows that match by now. Cheap unless the filter depends on states.
+    void refresh();
+
+    /// Failed, waiting, degraded... then the most loss, then the largest p99; groups by their worst
+    /// member.
+    void sortWorstFirst();
+
+    bool isFiltering() const
+    {
+        return !m_words.isEmpty() || !m_stateWords.isEmpty() || !m_states.isEmpty();
+    }
+
+protected:
+    bool filterAcceptsRow(int sourceRow, const QModelIndex &sourceParent) const override;
+    bool lessThan(const QModelIndex &left, const QModelIndex &right) const override;
+
+private:
+    bool isLess(const QModelIndex &left, const QModelIndex &right, bool areGroups) const;
+    bool accepts(const ConnectionSnapshot &snapshot) const;
+    bool dependsOnState() const;
+    void restart();
+
+    QString m_text;
+    QStringList m_words;
+    QStringList m_stateWords;
+    QSet<ConnectionState> m_states;
+    /// Connections that matched once since the filter was set; bounded by the number of
+    /// connections.
+    mutable QSet<ConnectionId> m_matched;
+};
+
+} // namespace heartline

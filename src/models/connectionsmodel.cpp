@@ -1,0 +1,475 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/connectionsmodel.h"
+
+#include "models/optionalvalue.h"
+
+#include <QSet>
+
+#include <algorithm>
+#include <unordered_map>
+#include <utility>
+
+namespace heartline {
+
+int severity(ConnectionState state)
+{
+    switch (state) {
+    case ConnectionState::Failed:
+        return 6;
+    case ConnectionState::Waiting:
+        return 5;
+    case ConnectionState::Degraded:
+        return 4;
+    case ConnectionState::Connecting:
+        return 3;
+    case ConnectionState::Closing:
+        return 2;
+    case ConnectionState::Open:
+        return 1;
+    case ConnectionState::Idle:
+        break;
+    }
+    return 0;
+}
+
+struct ConnectionsModel::Node {
+    Node *parent = nullptr;
+    int row = 0;
+    bool isGroup = false;
+    QString groupName; // of a group
+    ConnectionSnapshot snapshot; // of a connection
+    std::vector<std::unique_ptr<Node>> children;
+};
+
+/// The wanted tree: what stands at the top, and what in each group, as places in the list given.
+struct ConnectionsModel::Layout {
+    struct Entry {
+        bool isGroup = false;
+        QString group;
+        ConnectionId id;
+        std::size_t source = 0;
+    };
+    std::vector<Entry> top;
+    QHash<QString, std::vector<Entry>> groups;
+};
+
+ConnectionsModel::ConnectionsModel(QObject *parent)
+    : QAbstractItemModel(parent)
+    , m_root(std::make_unique<Node>())
+{
+}
+
+ConnectionsModel::~ConnectionsModel() = default;
+
+ConnectionsModel::Node *ConnectionsModel::nodeAt(const QModelIndex &index)
+{
+    return static_cast<Node *>(index.internalPointer());
+}
+
+ConnectionsModel::Node *ConnectionsModel::parentNode(const QModelIndex &parent) const
+{
+    return parent.isValid() ? nodeAt(parent) : m_root.get();
+}
+
+QModelIndex ConnectionsModel::indexOf(const Node *node, int column) const
+{
+    if (node == nullptr || node == m_root.get())
+        return {};
+    return createIndex(node->row, column, node);
+}
+
+QModelIndex ConnectionsModel::indexOf(const ConnectionId &id, int column) const
+{
+    return indexOf(m_byId.value(id), column);
+}
+
+const ConnectionSnapshot *ConnectionsModel::snapshot(const ConnectionId &id) const
+{
+    const Node *node = m_byId.value(id);
+    return node ? &node->snapshot : nullptr;
+}
+
+void ConnectionsModel::renumber(Node &parent)
+{
+    int row = 0;
+    for (const auto &child : parent.children) {
+        child->parent = &parent;
+        child->row = row++;
+    }
+}
+
+ConnectionsModel::Layout
+ConnectionsModel::layoutOf(const std::vector<ConnectionSnapshot> &connections)
+{
+    Layout layout;
+    QSet<ConnectionId> seen;
+    for (std::size_t i = 0; i < connections.size(); ++i) {
+        const ConnectionSnapshot &connection = connections[i];
+        // Profiles are validated to have distinct ids; a double would break the tree, so the first
+        // one stands.
+        if (seen.contains(connection.id))
+            continue;
+        seen.insert(connection.id);
+        const Layout::Entry entry{false, connection.group, connection.id, i};
+        if (connection.group.isEmpty()) {
+            layout.top.push_back(entry);
+            continue;
+        }
+        auto &members = layout.groups[connection.group];
+        if (members.empty())
+            layout.top.push_back({true, connection.group, {}, i});
+        members.push_back(entry);
+    }
+    return layout;
+}
+
+void ConnectionsModel::setConnections(std::vector<ConnectionSnapshot> connections)
+{
+    const Layout layout = layoutOf(connections);
+    QHash<ConnectionId, std::size_t> wanted;
+    for (std::size_t i = 0; i < connections.size(); ++i) {
+        if (!wanted.contains(connections[i].id))
+            wanted.insert(connections[i].id, i);
+    }
+    for (const auto &child : m_root->children) {
+        if (child->isGroup)
+            removeMissing(*child, wanted);
+    }
+    removeMissing(*m_root, wanted);
+    moveSurvivors(layout);
+    // What is already there gets its values before the rest is inserted and moved out of the list.
+    std::vector<ConnectionSnapshot> known;
+    for (const auto &[id, source] : wanted.asKeyValueRange()) {
+        if (m_byId.contains(id))
+            known.push_back(connections[source]);
+    }
+    apply(known);
+    insertNew(layout, connections);
+}
+
+void ConnectionsModel::removeMissing(Node &parent, const QHash<ConnectionId, std::size_t> &wanted)
+{
+    const auto isGone = [&wanted](const Node &node) {
+        return node.isGroup ? node.children.empty() : !wanted.contains(node.snapshot.id);
+    };
+    int last = static_cast<int>(parent.children.size()) - 1;
+    while (last >= 0) {
+        if (!isGone(*parent.children[static_cast<std::size_t>(last)])) {
+            --last;
+            continue;
+        }
+        int first = last;
+        while (first > 0 && isGone(*parent.children[static_cast<std::size_t>(first - 1)]))
+            --first;
+        beginRemoveRows(indexOf(&parent), first, last);
+        for (int row = first; row <= last; ++row) {
+            const Node &node = *parent.children[static_cast<std::size_t>(row)];
+            if (node.isGroup)
+                m_groups.remove(node.groupName);
+            else
+                m_byId.remove(node.snapshot.id);
+        }
+        parent.children.erase(parent.children.begin() + first, parent.children.begin() + last + 1);
+        renumber(parent);
+        endRemoveRows();
+        last = first - 1;
+    }
+}
+
+void ConnectionsModel::moveSurvivors(const Layout &layout)
+{
+    // The order that the nodes already there have to take; all others are inserted later.
+    std::vector<std::pair<Node *, Node *>> places; // node, parent (null: a new group)
+    for (const auto &entry : layout.top) {
+        if (!entry.isGroup) {
+            if (Node *node = m_byId.value(entry.id))
+                places.emplace_back(node, m_root.get());
+            continue;
+        }
+        Node *group = m_groups.value(entry.group);
+        if (group)
+            places.emplace_back(group, m_root.get());
+        for (const auto &member : layout.groups[entry.group]) {
+            if (Node *node = m_byId.value(member.id))
+                places.emplace_back(node, group);
+        }
+    }
+    QHash<const Node *, int> next;
+    const bool inPlace = std::ranges::all_of(places, [&next](const auto &place) {
+        const auto &[node, parent] = place;
+        return parent && node->parent == parent && node->row == next[parent]++;
+    });
+    if (inPlace)
+        return;
+
+    // One change of layout, however many rows move: a move for each would make every proxy and view
+    // start over each time.
+    Q_EMIT layoutAboutToBeChanged();
+    const QModelIndexList before = persistentIndexList();
+    std::unordered_map<const Node *, std::unique_ptr<Node>> owned;
+    const auto takeChildren = [&owned](Node &node) {
+        for (auto &child : node.children)
+            owned.emplace(child.get(), std::move(child));
+        node.children.clear();
+    };
+    for (const auto &child : m_root->children)
+        takeChildren(*child);
+    takeChildren(*m_root);
+
+    const auto place = [&owned](Node &parent, const Node *node) {
+        parent.children.push_back(std::move(owned[node]));
+    };
+    for (const auto &entry : layout.top) {
+        if (!entry.isGroup) {
+            if (const Node *node = m_byId.value(entry.id))
+                place(*m_root, node);
+            continue;
+        }
+        std::vector<const Node *> members;
+        for (const auto &member : layout.groups[entry.group]) {
+            if (const Node *node = m_byId.value(member.id))
+                members.push_back(node);
+        }
+        Node *group = m_groups.value(entry.group);
+        if (group) {
+            place(*m_root, group);
+        } else if (!members.empty()) {
+            m_root->children.push_back(std::make_unique<Node>());
+            group = m_root->children.back().get();
+            group->isGroup = true;
+            group->groupName = entry.group;
+            m_groups.insert(entry.group, group);
+        } else {
+            continue;
+        }
+        for (const Node *member : members)
+            place(*group, member);
+        renumber(*group);
+    }
+    renumber(*m_root);
+
+    QModelIndexList after;
+    after.reserve(before.size());
+    for (const QModelIndex &index : before) {
+        const Node *node = nodeAt(index);
+        const bool dropped = owned[node] != nullptr; // what was placed has been moved out
+        after.append(dropped ? QModelIndex() : indexOf(node, index.column()));
+    }
+    for (const auto &[node, left] : owned) {
+        if (left)
+            m_groups.remove(left->groupName); // only groups that lost their last member are left
+    }
+    changePersistentIndexList(before, after);
+    Q_EMIT layoutChanged();
+}
+
+void ConnectionsModel::insertNew(const Layout &layout, std::vector<ConnectionSnapshot> &connections)
+{
+    const auto exists = [this](const Layout::Entry &entry) {
+        return entry.isGroup ? m_groups.contains(entry.group) : m_byId.contains(entry.id);
+    };
+    const auto insertRuns = [&](Node &parent, const std::vector<Layout::Entry> &entries) {
+        std::size_t first = 0;
+        while (first < entries.size()) {
+            if (exists(entries[first])) {
+                ++first;
+                continue;
+            }
+            std::size_t end = first;
+            while (end < entries.size() && !exists(entries[end]))
+                ++end;
+            std::vector<std::unique_ptr<Node>> fresh;
+            for (std::size_t i = first; i < end; ++i) {
+                auto node = std::make_unique<Node>();
+                node->isGroup = entries[i].isGroup;
+                if (node->isGroup)
+                    node->groupName = entries[i].group;
+                else
+                    node->snapshot = std::move(connections[entries[i].source]);
+                fresh.push_back(std::move(node));
+            }
+            beginInsertRows(indexOf(&parent), static_cast<int>(first), static_cast<int>(end) - 1);
+            for (const auto &node : fresh) {
+                if (node->isGroup)
+                    m_groups.insert(node->groupName, node.get());
+                else
+                    m_byId.insert(node->snapshot.id, node.get());
+            }
+            parent.children.insert(parent.children.begin() + static_cast<std::ptrdiff_t>(first),
+                                   std::make_move_iterator(fresh.begin()),
+                                   std::make_move_iterator(fresh.end()));
+            renumber(parent);
+            endInsertRows();
+            first = end;
+        }
+    };
+    insertRuns(*m_root, layout.top);
+    for (const auto &entry : layout.top) {
+        if (entry.isGroup)
+            insertRuns(*m_groups.value(entry.group), layout.groups[entry.group]);
+    }
+}
+
+void ConnectionsModel::apply(std::span<const ConnectionSnapshot> snapshots)
+{
+    QHash<Node *, std::vector<int>> changed;
+    for (const ConnectionSnapshot &snapshot : snapshots) {
+        Node *node = m_byId.value(snapshot.id);
+        if (!node || node->snapshot == snapshot)
+            continue;
+        node->snapshot = snapshot;
+        changed[node->parent].push_back(node->row);
+    }
+    std::vector<int> groups;
+    for (const auto &[parent, rows] : changed.asKeyValueRange()) {
+        notify(*parent, rows);
+        if (parent != m_root.get())
+            groups.push_back(parent->row);
+    }
+    notify(*m_root, groups);
+}
+
+void ConnectionsModel::tick()
+{
+    std::vector<int> topLevel;
+    for (const auto &child : m_root->children) {
+        if (!child->isGroup)
+            topLevel.push_back(child->row);
+        else if (!child->children.empty())
+            Q_EMIT dataChanged(indexOf(child->children.front().get(), LastColumn),
+                               indexOf(child->children.back().get(), UptimeColumn));
+    }
+    notify(*m_root, topLevel);
+}
+
+void ConnectionsModel::notify(const Node &parent, std::vector<int> rows)
+{
+    if (rows.empty())
+        return;
+    std::ranges::sort(rows);
+    std::vector<std::pair<int, int>> ranges;
+    // Join neighbours, then ever more distant rows, until few enough ranges are left.
+    for (int gap = 1;; gap *= 2) {
+        ranges.clear();
+        for (const int row : rows) {
+            if (!ranges.empty() && row - ranges.back().second <= gap)
+                ranges.back().second = row;
+            else
+                ranges.emplace_back(row, row);
+        }
+        if (std::cmp_less_equal(ranges.size(), MaximumRangesPerParent))
+            break;
+    }
+    for (const auto &[first, last] : ranges) {
+        Q_EMIT dataChanged(
+                indexOf(parent.children[static_cast<std::size_t>(first)].get(), 0),
+                indexOf(parent.children[static_cast<std::size_t>(last)].get(), ColumnCount - 1));
+    }
+}
+
+QModelIndex ConnectionsModel::index(int row, int column, const QModelIndex &parent) const
+{
+    if (!hasIndex(row, column, parent))
+        return {};
+    return createIndex(row, column,
+                       parentNode(parent)->children[static_cast<std::size_t>(row)].get());
+}
+
+QModelIndex ConnectionsModel::parent(const QModelIndex &child) const
+{
+    return child.isValid() ? indexOf(nodeAt(child)->parent) : QModelIndex();
+}
+
+int ConnectionsModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.column() > 0 ? 0 : static_cast<int>(parentNode(parent)->children.size());
+}
+
+int ConnectionsModel::columnCount(const QModelIndex & /*parent*/) const
+{
+    return ColumnCount;
+}
+
+QVariant ConnectionsModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const Node &node = *nodeAt(index);
+    switch (role) {
+    case Qt::DisplayRole:
+        return value(node, index.column());
+    case SortRole:
+        return sortValue(node, index.column());
+    case SnapshotRole:
+        return QVariant::fromValue<const ConnectionSnapshot *>(node.isGroup ? nullptr
+                                                                            : &node.snapshot);
+    case IdRole:
+        return QVariant::fromValue(node.snapshot.id);
+    case GroupRole:
+        return node.isGroup;
+    case ChildCountRole:
+        return static_cast<int>(node.children.size());
+    case WorstSeverityRole: {
+        if (!node.isGroup)
+            return severity(node.snapshot.status.state);
+        int worst = 0;
+        for (const auto &child : node.children)
+            worst = std::max(worst, severity(child->snapshot.status.state));
+        return worst;
+    }
+    default:
+        return {};
+    }
+}
+
+QVariant ConnectionsModel::value(const Node &node, int column) const
+{
+    if (node.isGroup)
+        return column == NameColumn ? QVariant(node.groupName) : QVariant();
+    const ConnectionSnapshot &snapshot = node.snapshot;
+    switch (column) {
+    case StateColumn:
+        return QVariant::fromValue(snapshot.status.state);
+    case NameColumn:
+        return snapshot.name;
+    case LastColumn:
+        return optionalValue(snapshot.figures.lastNs);
+    case P50Column:
+        return optionalValue(snapshot.figures.p50Ns);
+    case P95Column:
+        return optionalValue(snapshot.figures.p95Ns);
+    case P99Column:
+        return optionalValue(snapshot.figures.p99Ns);
+    case JitterColumn:
+        return optionalValue(snapshot.figures.jitterNs);
+    case LossColumn:
+        return optionalValue(snapshot.figures.loss);
+    case UptimeColumn:
+        return optionalValue(snapshot.status.openSinceUs);
+    case ReconnectsColumn:
+        return qMax<qint64>(0, snapshot.status.sessions - 1);
+    case UrlColumn:
+        return snapshot.url;
+    default:
+        return {};
+    }
+}
+
+QVariant ConnectionsModel::sortValue(const Node &node, int column) const
+{
+    if (node.isGroup)
+        return node.groupName;
+    const ConnectionSnapshot &snapshot = node.snapshot;
+    switch (column) {
+    case StateColumn:
+        return severity(snapshot.status.state);
+    case UptimeColumn: // the longest uptime began first
+        return snapshot.status.openSinceUs ? QVariant(-*snapshot.status.openSinceUs) : QVariant();
+    case RecentColumn:
+        return optionalValue(snapshot.figures.loss);
+    default:
+        return value(node, column);
+    }
+}
+
+} // namespace heartline

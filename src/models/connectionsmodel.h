@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/connectionsnapshot.h"
+
+#include <QAbstractItemModel>
+#include <QHash>
+
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace heartline {
+
+/// How much a state asks for attention; larger is worse. `failed` is the worst, `idle` the least.
+int severity(ConnectionState state);
+
+/// A tree of groups and their connections; connections without a group stand at the top level.
+/// The order is that in which the connections were set, a group standing where its first
+/// connection does. All values are raw: nanoseconds, microseconds, shares. GUI thread.
+class ConnectionsModel : public QAbstractItemModel {
+    Q_OBJECT
+
+public:
+    enum Column {
+        StateColumn, ///< ConnectionState
+        NameColumn, ///< QString; the group's name on a group's row
+        LastColumn, ///< qint64 ns
+        P50Column,
+        P95Column,
+        P99Column,
+        JitterColumn,
+        LossColumn, ///< double, 0 to 1
+        UptimeColumn, ///< qint64, UTC us since when the session is open
+        ReconnectsColumn, ///< qint64
+        RecentColumn, ///< see SnapshotRole
+        UrlColumn, ///< QString
+        ColumnCount
+    };
+
+    enum Role {
+        SnapshotRole = Qt::UserRole
+                + 1, ///< const ConnectionSnapshot *, valid until the model changes; null on groups.
+        IdRole, ///< ConnectionId; null on groups.
+        SortRole, ///< What the column is sorted by; invalid where there is no value.
+        GroupRole, ///< bool: the row is a group.
+        WorstSeverityRole, ///< int: the row's own, or the worst of the group.
+        ChildCountRole, ///< int
+    };
+
+    /// dataChanged is emitted at most this often for each parent and call of apply(); beyond that
+    /// ranges are joined.
+    static constexpr int MaximumRangesPerParent = 16;
+
+    explicit ConnectionsModel(QObject *parent = nullptr);
+    ~ConnectionsModel() override;
+
+    /// Makes the rows those of `connections`; rows that stay keep their persistent indexes, also
+    /// when they change place or group.
+    void setConnections(std::vector<ConnectionSnapshot> connections);
+
+    /// Takes new values over; unknown ids are skipped. Changes no row's place.
+    void apply(std::span<const ConnectionSnapshot> snapshots);
+
+    /// Says that values which depend on the clock (uptime, seconds until the retry) are to be read
+    /// again.
+    void tick();
+
+    QModelIndex indexOf(const ConnectionId &id, int column = 0) const;
+    const ConnectionSnapshot *snapshot(const ConnectionId &id) const;
+    int connectionCount() const { return static_cast<int>(m_byId.size()); }
+
+    QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
+    QModelIndex parent(const QModelIndex &child) const override;
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+
+private:
+    struct Node;
+    struct Layout;
+
+    static Node *nodeAt(const QModelIndex &index);
+    Node *parentNode(const QModelIndex &parent) const;
+    QModelIndex indexOf(const Node *node, int column = 0) const;
+    static void renumber(Node &parent);
+
+    static Layout layoutOf(const std::vector<ConnectionSnapshot> &connections);
+    void removeMissing(Node &parent, const QHash<ConnectionId, std::size_t> &wanted);
+    void moveSurvivors(const Layout &layout);
+    void insertNew(const Layout &layout, std::vector<ConnectionSnapshot> &connections);
+    void notify(const Node &parent, std::vector<int> rows);
+
+    QVariant value(const Node &node, int column) const;
+    QVariant sortValue(const Node &node, int column) const;
+
+    std::unique_ptr<Node> m_root;
+    QHash<ConnectionId, Node *> m_byId;
+    QHash<QString, Node *> m_groups;
+};
+
+} // namespace heartline
+
+Q_DECLARE_METATYPE(const heartline::ConnectionSnapshot *)
