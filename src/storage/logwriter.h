@@ -8,12 +8,15 @@
 #include <QObject>
 #include <QString>
 
+#include <atomic>
 #include <chrono>
 #include <memory>
 #include <optional>
 #include <vector>
 
 namespace heartline {
+
+class LogThread;
 
 /// Writes the heartbeat log: one SQLite file (resources/docs/log-format.md), written by a thread of
 /// its own. Lives in the thread that made it; what may be called from elsewhere says so.
@@ -89,8 +92,9 @@ Q_SIGNALS:
 private:
     Q_INVOKABLE void publishStatus();
 
-    class Private;
-    std::unique_ptr<Private> d;
+    std::unique_ptr<LogThread> m_thread;
+    std::atomic<bool> m_noticePosted{false}; ///< At most one until it has been read.
+    Status m_published; ///< By the last statusChanged().
 };
 
 } // namespace heartline

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/historydecimator.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace heartline {
+
+HistoryDecimator::HistoryDecimator(qint64 fromUs, qint64 toUs, std::size_t maximumPoints)
+    : m_from(fromUs)
+{
+    const auto slices = std::max<std::size_t>(1, maximumPoints / PointsPerSlice);
+    m_lastSlice = static_cast<qint64>(slices) - 1;
+    m_slicesPerUs =
+            static_cast<double>(slices) / static_cast<double>(std::max<qint64>(1, toUs - fromUs));
+}
+
+void HistoryDecimator::add(const HistoryPoint &point)
+{
+    const auto slice = std::clamp<qint64>(
+            static_cast<qint64>(static_cast<double>(point.timeUs - m_from) * m_slicesPerUs), 0,
+            m_lastSlice);
+    // A beat that was sent late may reach into the next slice before its predecessors have ended.
+    if (slice > m_slice) {
+        endSlice();
+        m_slice = slice;
+    }
+    const Numbered numbered{m_added++, point};
+    if (isLoss(point.outcome)) {
+        if (!m_loss || !isLoss(m_loss->point.outcome))
+            m_loss = numbered;
+        return;
+    }
+    if (point.valueNs < 0) {
+        if (!m_loss)
+            m_loss = numbered; // coalesced: kept only where nothing was lost
+        return;
+    }
+    if (!m_first)
+        m_first = numbered;
+    if (!m_minimum || point.valueNs < m_minimum->point.valueNs)
+        m_minimum = numbered;
+    if (!m_maximum || point.valueNs > m_maximum->point.valueNs)
+        m_maximum = numbered;
+    m_last = numbered;
+}
+
+std::vector<HistoryPoint> HistoryDecimator::finish()
+{
+    endSlice();
+    return std::exchange(m_result, {});
+}
+
+void HistoryDecimator::endSlice()
+{
+    std::array<Numbered, PointsPerSlice> kept;
+    std::size_t count = 0;
+    for (std::optional<Numbered> *candidate :
+         {&m_first, &m_minimum, &m_maximum, &m_last, &m_loss}) {
+        if (*candidate)
+            kept[count++] = **candidate;
+        candidate->reset();
+    }
+    const auto end = kept.begin() + static_cast<std::ptrdiff_t>(count);
+    std::sort(kept.begin(), end,
+              [](const Numbered &a, const Numbered &b) { return a.number < b.number; });
+    const auto last = std::unique(kept.begin(), end, [](const Numbered &a, const Numbered &b) {
+        return a.number == b.number;
+    });
+    for (auto it = kept.begin(); it != last; ++it)
+        m_result.push_back(it->point);
+}
+
+} // namespace heartline

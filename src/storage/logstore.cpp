@@ -1,0 +1,338 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/logstore.h"
+
+#include "storage/logschema.h"
+
+#include <utility>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace heartline {
+
+namespace {
+
+constexpr qint64 maximumWalBytes = 16 * 1024 * 1024; // what a checkpoint leaves of it
+
+QString uuidText(const ConnectionId &id)
+{
+    return id.toString(QUuid::WithoutBraces);
+}
+
+/// SQL's NULL and '' differ; an unset QString means ''.
+QString text(const QString &value)
+{
+    return value.isNull() ? u""_s : value;
+}
+
+template<typename... Values>
+void bind(QSqlQuery &query, const Values &...values)
+{
+    int position = 0;
+    (query.bindValue(position++, values), ...);
+}
+
+} // namespace
+
+LogStore::LogStore(QString file)
+    : m_file(std::move(file))
+{
+}
+
+void LogStore::close()
+{
+    m_statements.reset();
+    m_connection.reset();
+    m_identity.reset();
+    m_rows.clear();
+    m_lock.reset();
+}
+
+Result<LogStore::Opened> LogStore::open(Directories directories)
+{
+    close();
+    if (directories == Directories::Create) {
+        if (auto created = LogFile::createDirectories(m_file); !created)
+            return tl::unexpected(created.error());
+    }
+    auto opened = openFile();
+    if (!opened)
+        close();
+    return opened;
+}
+
+Result<LogStore::Opened> LogStore::openFile()
+{
+    m_lock = std::make_unique<QLockFile>(m_file + ".lock"_L1);
+    m_lock->setStaleLockTime(0); // stale only if its process is gone
+    if (!m_lock->tryLock(0) && m_lock->error() == QLockFile::LockFailedError) {
+        return failure(Error::Kind::AccessDenied,
+                       u"Another Heartline writes the log \"%1\"; close it or choose another "
+                       "file."_s.arg(m_file));
+    }
+    QString setAside;
+    const auto begin = [&]() -> Result<Opened> {
+        LogFile::removeOrphans(m_file);
+        if (auto made = LogFile::makePrivate(m_file); !made)
+            return tl::unexpected(made.error());
+        auto opened = openDatabase();
+        if (opened)
+            opened->setAside = setAside;
+        return opened;
+    };
+    const auto beginAnew = [&]() -> Result<Opened> {
+        close();
+        auto moved = LogFile::setAside(m_file);
+        if (!moved)
+            return tl::unexpected(moved.error());
+        m_corrupt = false;
+        setAside = *moved;
+        return begin();
+    };
+    if (m_corrupt)
+        return beginAnew();
+    auto opened = begin();
+    if (!opened && opened.error().kind == Error::Kind::Corrupt)
+        return beginAnew();
+    return opened;
+}
+
+Result<LogStore::Opened> LogStore::openDatabase()
+{
+    auto connection =
+            SqliteConnection::open(m_file, SqliteConnection::Mode::ReadWrite, BusyTimeout);
+    if (!connection)
+        return tl::unexpected(connection.error());
+    m_connection.emplace(std::move(*connection));
+    const auto version = LogSchema::check(*m_connection, m_file);
+    if (!version)
+        return tl::unexpected(version.error());
+    const auto mode = m_connection->value(u"PRAGMA journal_mode = WAL"_s);
+    if (!mode)
+        return tl::unexpected(mode.error());
+    if (mode->toString() != "wal"_L1) {
+        return failure(Error::Kind::Io,
+                       u"The file system of \"%1\" does not allow write-ahead logging; choose a "
+                       "file on a local disk."_s.arg(m_file));
+    }
+    for (const QString &pragma : {u"PRAGMA synchronous = NORMAL"_s,
+                                  u"PRAGMA journal_size_limit = %1"_s.arg(maximumWalBytes)}) {
+        if (auto set = m_connection->exec(pragma); !set)
+            return tl::unexpected(set.error());
+    }
+    if (auto migrated = LogSchema::migrate(*m_connection, *version); !migrated)
+        return tl::unexpected(migrated.error());
+    auto statements = prepareStatements();
+    if (!statements)
+        return tl::unexpected(statements.error());
+    m_statements.emplace(std::move(*statements));
+    m_identity = LogFile::identity(m_file);
+
+    Opened opened;
+    // Beats and events too: a damaged or replaced file may have lost the row of the session.
+    const auto newest = m_connection->value(
+            u"SELECT max((SELECT ifnull(max(id), 0) FROM sessions), (SELECT ifnull(max(session), "
+            "0) FROM (SELECT session FROM beats ORDER BY rowid DESC LIMIT 1000)))"_s);
+    if (!newest)
+        return tl::unexpected(newest.error());
+    opened.nextSession = newest->toLongLong() + 1;
+    const auto oldest =
+            m_connection->value(u"SELECT scheduled_at FROM beats ORDER BY rowid LIMIT 1"_s);
+    if (!oldest)
+        return tl::unexpected(oldest.error());
+    opened.oldestUs = optionalInteger(*oldest);
+    return opened;
+}
+
+Result<LogStore::Statements> LogStore::prepareStatements()
+{
+    Statements statements;
+    const std::pair<QSqlQuery *, QString> all[] = {
+            {&statements.upsertConnection,
+             u"INSERT INTO connections (uuid, name, grp, url) VALUES (?, ?, ?, ?)"
+             " ON CONFLICT (uuid) DO UPDATE SET"
+             " name = excluded.name, grp = excluded.grp, url = excluded.url"_s},
+            {&statements.addUnknownConnection,
+             u"INSERT INTO connections (uuid, name, grp, url) VALUES (?, '', '', '')"
+             " ON CONFLICT (uuid) DO NOTHING"_s},
+            {&statements.findConnection, u"SELECT id FROM connections WHERE uuid = ?"_s},
+            {&statements.upsertSession,
+             u"INSERT INTO sessions (id, connection, opened_at, closed_at, time_source, resolve_us,"
+             " connect_us, tls_us, upgrade_us, peer_address, subprotocol, tls_protocol, tls_cipher,"
+             " peer_certificate) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+             " ON CONFLICT (id) DO UPDATE SET closed_at = excluded.closed_at,"
+             " time_source = excluded.time_source"_s},
+            // An answer after the timeout comes as the same beat once more.
+            {&statements.upsertBeat,
+             u"INSERT INTO beats (connection, session, sequence, scheduled_at, sent_at, outcome,"
+             " rtt_ns, rtt_error_ns, send_lateness_ns, tcp_rtt_us, gap_ns)"
+             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+             " ON CONFLICT (connection, scheduled_at, sequence) DO UPDATE SET"
+             " session = excluded.session, sent_at = excluded.sent_at, outcome = excluded.outcome,"
+             " rtt_ns = excluded.rtt_ns, rtt_error_ns = excluded.rtt_error_ns,"
+             " send_lateness_ns = excluded.send_lateness_ns, tcp_rtt_us = excluded.tcp_rtt_us,"
+             " gap_ns = excluded.gap_ns"_s},
+            {&statements.insertEvent,
+             u"INSERT INTO events (at, connection, session, from_state, to_state, origin, cause,"
+             " close_code, close_reason, detail, silence_ms, resolve_us, connect_us, tls_us,"
+             " upgrade_us) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s},
+    };
+    for (const auto &[query, sql] : all) {
+        auto prepared = m_connection->prepare(sql);
+        if (!prepared)
+            return tl::unexpected(prepared.error());
+        *query = std::move(*prepared);
+    }
+    return statements;
+}
+
+Result<void> LogStore::write(std::span<const LoggedConnection> connections,
+                             std::span<const UpdateBatchPtr> batches)
+{
+    Q_ASSERT(isOpen());
+    auto written = m_connection->exec(u"BEGIN IMMEDIATE"_s);
+    if (written)
+        written = writeRows(connections, batches);
+    if (written)
+        written = m_connection->exec(u"COMMIT"_s);
+    if (written)
+        written = checkIdentity();
+    if (!written) {
+        m_corrupt = written.error().kind == Error::Kind::Corrupt;
+        close(); // rolls back
+        return written;
+    }
+    for (const UpdateBatchPtr &batch : batches) {
+        for (const SessionInfo &session : batch->sessions) {
+            const auto running = m_running.constFind(session.connection);
+            if (running != m_running.constEnd() && running->id == session.id && session.closedAt)
+                m_running.erase(running);
+        }
+    }
+    return {};
+}
+
+Result<void> LogStore::checkIdentity()
+{
+    if (LogFile::identity(m_file) == m_identity)
+        return {};
+    // What the write-ahead log still holds belongs into the file, wherever that is now.
+    (void)m_connection->exec(u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
+    return failure(Error::Kind::NotFound,
+                   u"The log \"%1\" was deleted or moved while in use; a new one is begun in its "
+                   "place."_s.arg(m_file));
+}
+
+Result<void> LogStore::writeRows(std::span<const LoggedConnection> connections,
+                                 std::span<const UpdateBatchPtr> batches)
+{
+    const bool newFile = m_rows.isEmpty();
+    for (const LoggedConnection &connection : connections) {
+        if (auto written = writeConnection(connection); !written)
+            return written;
+    }
+    if (newFile) {
+        for (const SessionInfo &session : std::as_const(m_running)) {
+            if (auto written = writeSession(session); !written)
+                return written;
+        }
+    }
+    for (const UpdateBatchPtr &batch : batches) {
+        if (auto written = writeBatch(*batch); !written)
+            return written;
+    }
+    return {};
+}
+
+Result<void> LogStore::writeBatch(const UpdateBatch &batch)
+{
+    for (const SessionInfo &session : batch.sessions) {
+        if (auto written = writeSession(session); !written)
+            return written;
+        m_running.insert(session.connection, session);
+    }
+    for (const Beat &beat : batch.beats) {
+        if (auto written = writeBeat(beat); !written)
+            return written;
+    }
+    for (const ConnectionEvent &event : batch.events) {
+        if (auto written = writeEvent(event); !written)
+            return written;
+    }
+    return {};
+}
+
+Result<void> LogStore::writeConnection(const LoggedConnection &connection)
+{
+    QSqlQuery &query = m_statements->upsertConnection;
+    bind(query, uuidText(connection.id), text(connection.name), text(connection.group),
+         text(connection.url));
+    return m_connection->run(query);
+}
+
+Result<void> LogStore::writeSession(const SessionInfo &session)
+{
+    const auto row = rowOf(session.connection);
+    if (!row)
+        return tl::unexpected(row.error());
+    QSqlQuery &query = m_statements->upsertSession;
+    const PhaseTimes &phases = session.phases;
+    bind(query, session.id, *row, session.openedAt, toSql(session.closedAt),
+         QString(toName(session.timeSource)), toSql(phases.resolveUs), toSql(phases.connectUs),
+         toSql(phases.tlsUs), toSql(phases.upgradeUs), text(session.peerAddress),
+         text(session.subprotocol), text(session.tlsProtocol), text(session.tlsCipher),
+         text(session.peerCertificate));
+    return m_connection->run(query);
+}
+
+Result<void> LogStore::writeBeat(const Beat &beat)
+{
+    const auto row = rowOf(beat.connection);
+    if (!row)
+        return tl::unexpected(row.error());
+    QSqlQuery &query = m_statements->upsertBeat;
+    bind(query, *row, beat.session, beat.sequence, beat.scheduledAt, toSql(beat.sentAt),
+         static_cast<int>(beat.outcome), toSql(beat.rttNs), toSql(beat.rttErrorNs),
+         toSql(beat.sendLatenessNs), toSql(beat.tcpRttUs), toSql(beat.gapNs));
+    return m_connection->run(query);
+}
+
+Result<void> LogStore::writeEvent(const ConnectionEvent &event)
+{
+    const auto row = rowOf(event.connection);
+    if (!row)
+        return tl::unexpected(row.error());
+    QSqlQuery &query = m_statements->insertEvent;
+    const CloseCause &cause = event.cause;
+    const PhaseTimes &phases = event.phases;
+    const QVariant closeCode =
+            cause.closeCode ? QVariant(*cause.closeCode) : QVariant(QMetaType::fromType<int>());
+    bind(query, event.at, *row, toSql(event.session), QString(toName(event.from)),
+         QString(toName(event.to)), QString(toName(cause.origin)), QString(toName(cause.cause)),
+         closeCode, text(cause.closeReason), text(cause.detail), toSql(event.silenceMs),
+         toSql(phases.resolveUs), toSql(phases.connectUs), toSql(phases.tlsUs),
+         toSql(phases.upgradeUs));
+    return m_connection->run(query);
+}
+
+Result<qint64> LogStore::rowOf(const ConnectionId &id)
+{
+    if (const auto known = m_rows.constFind(id); known != m_rows.constEnd())
+        return *known;
+    QSqlQuery &add = m_statements->addUnknownConnection;
+    bind(add, uuidText(id));
+    if (auto added = m_connection->run(add); !added)
+        return tl::unexpected(added.error());
+    QSqlQuery &find = m_statements->findConnection;
+    bind(find, uuidText(id));
+    if (auto found = m_connection->run(find); !found)
+        return tl::unexpected(found.error());
+    if (!find.next())
+        return failure(Error::Kind::Io,
+                       u"The log \"%1\" does not keep what is written to it."_s.arg(m_file));
+    const qint64 row = find.value(0).toLongLong();
+    find.finish();
+    m_rows.insert(id, row);
+    return row;
+}
+
+} // namespace heartline

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/error.h"
+#include "core/updatebatch.h"
+#include "storage/logfile.h"
+#include "storage/loggedconnection.h"
+#include "storage/sqliteconnection.h"
+
+#include <QHash>
+#include <QLockFile>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <span>
+
+namespace heartline {
+
+/// The write side of a log file: batches in, one transaction a call. After an error it is closed
+/// and can be opened again. Belongs to the thread that opened it.
+class LogStore {
+public:
+    /// Another program may hold the log locked that long before writing counts as failed.
+    static constexpr std::chrono::milliseconds BusyTimeout{200};
+
+    enum class Directories { Create, MustExist };
+
+    struct Opened {
+        qint64 nextSession = 1;
+        std::optional<qint64> oldestUs;
+        QString setAside;
+    };
+
+    explicit LogStore(QString file);
+
+    /// Opens, creates or migrates the file. One that is corrupt is set aside, and a new one begun.
+    Result<Opened> open(Directories directories);
+    bool isOpen() const { return m_connection.has_value(); }
+    void close();
+
+    /// All or nothing. Fails also if the file was deleted or replaced meanwhile; the rows then go
+    /// into the next one.
+    Result<void> write(std::span<const LoggedConnection> connections,
+                       std::span<const UpdateBatchPtr> batches);
+
+private:
+    struct Statements {
+        QSqlQuery upsertConnection;
+        QSqlQuery addUnknownConnection;
+        QSqlQuery findConnection;
+        QSqlQuery upsertSession;
+        QSqlQuery upsertBeat;
+        QSqlQuery insertEvent;
+    };
+
+    Result<Opened> openFile();
+    Result<Opened> openDatabase();
+    Result<Statements> prepareStatements();
+    Result<void> writeRows(std::span<const LoggedConnection> connections,
+                           std::span<const UpdateBatchPtr> batches);
+    Result<void> writeBatch(const UpdateBatch &batch);
+    Result<void> writeConnection(const LoggedConnection &connection);
+    Result<void> writeSession(const SessionInfo &session);
+    Result<void> writeBeat(const Beat &beat);
+    Result<void> writeEvent(const ConnectionEvent &event);
+    Result<qint64> rowOf(const ConnectionId &id);
+    Result<void> checkIdentity();
+
+    QString m_file;
+    bool m_corrupt = false; ///< Writing found damage: set aside before the next opening.
+    std::unique_ptr<QLockFile> m_lock; ///< Session ids allow one writer only.
+    std::optional<SqliteConnection> m_connection;
+    std::optional<Statements> m_statements; ///< Go before m_connection.
+    std::optional<LogFile::Identity> m_identity;
+    QHash<ConnectionId, qint64> m_rows; ///< Of connections; for the file that is open.
+    QHash<ConnectionId, SessionInfo> m_running; ///< Sessions that a new file needs to know.
+};
+
+} // namespace heartline

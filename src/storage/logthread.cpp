@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/logthread.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace heartline {
+
+namespace {
+
+qint64 rowsOf(const UpdateBatch &batch)
+{
+    return static_cast<qint64>(batch.beats.size() + batch.events.size() + batch.sessions.size());
+}
+
+} // namespace
+
+LogThread::LogThread(std::function<void()> notify)
+    : m_notify(std::move(notify))
+{
+}
+
+LogThread::~LogThread()
+{
+    stop();
+}
+
+Result<LogWriter::Opened> LogThread::start(const QString &file)
+{
+    stop();
+    Lock lock(m_mutex);
+    m_stop = false;
+    m_opened.reset();
+    m_flushesDone = m_flushesAsked;
+    m_status = {};
+    m_status.state = LogWriter::Status::State::Writing;
+    m_status.file = file;
+    m_thread = std::thread([this, file] { run(file); });
+    m_roundDone.wait(lock, [this] { return m_opened.has_value(); });
+    return *m_opened;
+}
+
+void LogThread::stop()
+{
+    if (!m_thread.joinable())
+        return;
+    {
+        const Lock lock(m_mutex);
+        m_stop = true;
+    }
+    m_wake.notify_all();
+    m_thread.join();
+}
+
+void LogThread::registerConnections(std::vector<LoggedConnection> connections)
+{
+    const Lock lock(m_mutex);
+    for (LoggedConnection &connection : connections) {
+        m_unwritten.push_back(connection);
+        m_connections.insert(connection.id, std::move(connection));
+    }
+    m_wake.notify_all();
+}
+
+void LogThread::enqueue(const UpdateBatchPtr &batch)
+{
+    const qint64 rows = batch ? rowsOf(*batch) : 0;
+    if (rows == 0)
+        return;
+    const Lock lock(m_mutex);
+    if (m_status.state == LogWriter::Status::State::Closed)
+        return;
+    if (m_status.rowsPending + rows > LogWriter::MaximumPendingRows) {
+        m_status.rowsLost += rows;
+        return;
+    }
+    m_pending.push_back(batch);
+    m_status.rowsPending += rows;
+    m_wake.notify_all();
+}
+
+void LogThread::flush()
+{
+    Lock lock(m_mutex);
+    if (m_status.state == LogWriter::Status::State::Closed)
+        return;
+    const quint64 target = ++m_flushesAsked;
+    m_wake.notify_all();
+    m_roundDone.wait(lock, [this, target] { return m_flushesDone >= target; });
+}
+
+LogWriter::Status LogThread::status() const
+{
+    const Lock lock(m_mutex);
+    return m_status;
+}
+
+void LogThread::run(const QString &file)
+{
+    LogStore store(file);
+    reopen(store, LogStore::Directories::Create);
+    finishRound(store, 0);
+    bool more = true;
+    while (more) {
+        more = waitForWork();
+        quint64 flushes = 0;
+        {
+            const Lock lock(m_mutex);
+            flushes = m_flushesAsked;
+        }
+        drain(store);
+        finishRound(store, flushes);
+    }
+    store.close();
+    {
+        const Lock lock(m_mutex);
+        m_status.state = LogWriter::Status::State::Closed;
+        m_status.rowsLost += std::exchange(m_status.rowsPending, 0);
+        m_pending.clear();
+        m_flushesDone = m_flushesAsked;
+    }
+    m_roundDone.notify_all();
+    m_notify();
+}
+
+bool LogThread::waitForWork()
+{
+    const auto urgent = [this] { return m_stop || m_flushesAsked != m_flushesDone; };
+    Lock lock(m_mutex);
+    m_wake.wait(lock, [&] {
+        // While failing it goes round without work too, so that the banner does not outlive the
+        // fault.
+        return urgent() || !m_pending.empty() || !m_unwritten.empty()
+                || m_status.state == LogWriter::Status::State::Failing;
+    });
+    // Rows collect meanwhile: a transaction costs more than a row.
+    m_wake.wait_for(lock, LogWriter::FlushPeriod, urgent);
+    return !m_stop;
+}
+
+void LogThread::drain(LogStore &store)
+{
+    if (!store.isOpen() && !reopen(store, LogStore::Directories::MustExist))
+        return;
+    std::size_t remaining = 0;
+    {
+        const Lock lock(m_mutex);
+        remaining = m_pending.size(); // what comes later waits for the next round
+    }
+    std::vector<UpdateBatchPtr> batches;
+    std::vector<LoggedConnection> connections;
+    do {
+        batches.clear();
+        qint64 rows = 0;
+        {
+            const Lock lock(m_mutex);
+            for (const UpdateBatchPtr &batch : m_pending) {
+                if (batches.size() == remaining || rows >= RowsPerTransaction)
+                    break;
+                batches.push_back(batch);
+                rows += rowsOf(*batch);
+            }
+            connections = std::exchange(m_unwritten, {});
+        }
+        if (batches.empty() && connections.empty())
+            break;
+        if (const auto written = store.write(connections, batches); !written) {
+            fail(written.error());
+            return;
+        }
+        remaining -= batches.size();
+        const Lock lock(m_mutex);
+        m_pending.erase(m_pending.begin(),
+                        m_pending.begin() + static_cast<std::ptrdiff_t>(batches.size()));
+        m_status.rowsPending -= rows;
+        m_status.rowsWritten += rows;
+        for (const UpdateBatchPtr &batch : batches) {
+            if (!m_status.oldestUs && !batch->beats.empty())
+                m_status.oldestUs = batch->beats.front().scheduledAt;
+        }
+    } while (remaining > 0);
+}
+
+bool LogThread::reopen(LogStore &store, LogStore::Directories directories)
+{
+    const auto opened = store.open(directories);
+    if (!opened)
+        fail(opened.error());
+    const Lock lock(m_mutex);
+    if (opened) {
+        m_status.state = LogWriter::Status::State::Writing;
+        m_status.error.reset();
+        m_status.oldestUs = opened->oldestUs;
+        if (!opened->setAside.isEmpty())
+            m_status.setAside = opened->setAside;
+        m_unwritten.assign(m_connections.cbegin(), m_connections.cend());
+    }
+    if (!m_opened) {
+        m_opened = opened.map([](const LogStore::Opened &o) {
+            return LogWriter::Opened{o.nextSession, o.setAside};
+        });
+    }
+    return opened.has_value();
+}
+
+void LogThread::fail(const Error &error)
+{
+    const Lock lock(m_mutex);
+    m_status.state = LogWriter::Status::State::Failing;
+    m_status.error = error;
+}
+
+void LogThread::finishRound(const LogStore &store, quint64 flushes)
+{
+    {
+        const Lock lock(m_mutex);
+        if (store.isOpen())
+            m_status.fileBytes = LogFile::bytes(m_status.file);
+        m_flushesDone = std::max(m_flushesDone, flushes);
+    }
+    m_roundDone.notify_all();
+    m_notify();
+}
+
+} // namespace heartline

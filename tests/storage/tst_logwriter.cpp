@@ -1,0 +1,360 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/logwriter.h"
+
+#include "core/clock.h"
+#include "storage/logschema.h"
+#include "storage/storagetestdata.h"
+
+#include <QFileInfo>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+
+#include <thread>
+
+using namespace heartline;
+using namespace heartline::testdata;
+using State = LogWriter::Status::State;
+
+class TestLogWriter : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup() { m_directory.reset(); }
+
+    void writesWhatItIsGiven();
+    void keepsTheOrderOfWriting();
+    void lateAnswerUpdatesItsBeat();
+    void sessionIsUpdatedAtItsEnd();
+    void nextSessionFollowsTheNewest();
+    void flushesByItself();
+    void countsRowsAndBytes();
+    void countsWhatDoesNotFit();
+    void registersBeforeAndAfterOpening();
+    void renamesAConnection();
+    void filesAreForTheOwnerOnly();
+    void schemaIsMarked();
+    void readableView();
+    void takesBatchesFromManyThreads();
+    void ignoresRowsWithoutALog();
+    void secondWriterIsRefused();
+    void closeIsFinal();
+
+private:
+    std::unique_ptr<QTemporaryDir> m_directory;
+    QString m_file;
+};
+
+void TestLogWriter::init()
+{
+    m_directory = std::make_unique<QTemporaryDir>();
+    QVERIFY(m_directory->isValid());
+    m_file = m_directory->filePath(u"log.sqlite3"_s);
+}
+
+void TestLogWriter::writesWhatItIsGiven()
+{
+    LogWriter writer;
+    QCOMPARE(writer.status().state, State::Closed);
+    writer.registerConnections(twoConnections());
+    const auto opened = writer.open(m_file);
+    QVERIFY2(opened, qPrintable(opened ? QString() : opened.error().message));
+    QCOMPARE(opened->nextSession, qint64(1));
+    QVERIFY(opened->setAside.isEmpty());
+
+    const Beat listened{.connection = beta,
+                        .session = 2,
+                        .sequence = 1,
+                        .scheduledAt = Start,
+                        .outcome = BeatOutcome::Ok,
+                        .gapNs = 1'000'000'123};
+    const std::vector<Beat> beats{answered(alpha, 1), lost(alpha, 2, BeatOutcome::Missed),
+                                  lost(alpha, 3, BeatOutcome::Unsent),
+                                  lost(alpha, 4, BeatOutcome::Coalesced), listened};
+    const std::vector<ConnectionEvent> events{openedEvent(alpha), closedEvent(alpha)};
+    writer.enqueue(batchOf(beats, events, {session(alpha, 1)}));
+    writer.flush();
+
+    QCOMPARE(beatsIn(m_file), beats);
+    auto reader = LogReader::open(m_file);
+    QVERIFY(reader);
+    QCOMPARE(reader->connections().value(), twoConnections());
+    std::vector<ConnectionEvent> eventsRead;
+    QVERIFY(reader->forEachEvent({}, [&](const auto &event, const LoggedConnection &connection) {
+        eventsRead.push_back(event);
+        return connection.name == u"Alpha"_s;
+    }));
+    QCOMPARE(eventsRead, events);
+}
+
+void TestLogWriter::keepsTheOrderOfWriting()
+{
+    LogWriter writer;
+    QVERIFY(writer.open(m_file));
+    // The wall clock went back between the two.
+    std::vector<Beat> beats{answered(alpha, 9), answered(alpha, 3), answered(beta, 5)};
+    writer.enqueue(batchOf({beats[0]}));
+    writer.enqueue(batchOf({beats[1]}));
+    writer.flush();
+    writer.enqueue(batchOf({beats[2]}));
+    writer.flush();
+    QCOMPARE(beatsIn(m_file), beats);
+    std::reverse(beats.begin(), beats.end());
+    QCOMPARE(beatsIn(m_file, {.newestFirst = true}), beats);
+}
+
+void TestLogWriter::lateAnswerUpdatesItsBeat()
+{
+    LogWriter writer;
+    QVERIFY(writer.open(m_file));
+    Beat beat = lost(alpha, 1, BeatOutcome::Missed);
+    writer.enqueue(batchOf({beat, answered(alpha, 2)}));
+    writer.flush();
+    beat.rttNs = 7'000'000'000;
+    beat.rttErrorNs = 5;
+    writer.enqueue(batchOf({beat}));
+    writer.flush();
+    QCOMPARE(beatsIn(m_file), (std::vector<Beat>{beat, answered(alpha, 2)}));
+}
+
+void TestLogWriter::sessionIsUpdatedAtItsEnd()
+{
+    LogWriter writer;
+    QVERIFY(writer.open(m_file));
+    SessionInfo info = session(alpha, 7);
+    writer.enqueue(batchOf({}, {}, {info}));
+    writer.flush();
+    info.closedAt = Start + Second;
+    writer.enqueue(batchOf({}, {}, {info}));
+    writer.close();
+    RawDatabase raw(m_file);
+    QCOMPARE(raw.value(u"SELECT count(*) FROM sessions"_s).toInt(), 1);
+    QCOMPARE(raw.value(u"SELECT id || '|' || opened_at || '|' || closed_at || '|' || time_source"
+                       " || '|' || connect_us || '|' || peer_address FROM sessions"_s)
+                     .toString(),
+             u"7|%1|%2|kernel|200|192.0.2.1:443"_s.arg(Start).arg(Start + Second));
+}
+
+void TestLogWriter::nextSessionFollowsTheNewest()
+{
+    LogWriter writer;
+    QVERIFY(writer.open(m_file));
+    writer.enqueue(batchOf({}, {}, {session(alpha, 41), session(beta, 40)}));
+    writer.close();
+    QCOMPARE(writer.open(m_file).value().nextSession, qint64(42));
+    QVERIFY(LogWriter::fallbackSession() > 1'000'000'000'000);
+}
+
+void TestLogWriter::flushesByItself()
+{
+    LogWriter writer;
+    QVERIFY(writer.open(m_file));
+    writer.enqueue(batchOf({answered(alpha, 1)}));
+    const qint64 start = Clock::monotonicNs();
+    QTRY_COMPARE_WITH_TIMEOUT(writer.status().rowsWritten, qint64(1), 5'000);
+    const qint64 tookMs = (Clock::monotonicNs() - start) / 1'000'000;
+    QVERIFY2(tookMs < 2'000, qPrintable(QString::number(tookMs))); // generous for busy machines
+    QCOMPARE(beatsIn(m_file).size(), std::size_t(1));
+}
+
+void TestLogWriter::countsRowsAndBytes()
+{
+    LogWriter writer;
+    QSignalSpy spy(&writer, &LogWriter::statusChanged);
+    QVERIFY(writer.open(m_file));
+    writer.enqueue(batchOf({answered(alpha, 1), answered(alpha, 2)}, {openedEvent(alpha)},
+                           {session(alpha, 1)}));
+    writer.flush();
+    const LogWriter::Status status = writer.status();
+    QCOMPARE(status.state, State::Writing);
+    QCOMPARE(status.file, m_file);
+    QCOMPARE(status.rowsWritten, qint64(4));
+    QCOMPARE(status.rowsPending, qint64(0));
+    QCOMPARE(status.rowsLost, qint64(0));
+    QCOMPARE(status.oldestUs, Start);
+    QVERIFY(status.fileBytes > 0);
+    QTRY_VERIFY(!spy.isEmpty() && spy.last().first().value<LogWriter::Status>() == status);
+}
+
+void TestLogWriter::countsWhatDoesNotFit()
+{
+    LogWriter writer;
+    QVERIFY(writer.open(m_file));
+    // Locked by another program: nothing can be written.
+    RawDatabase raw(m_file);
+    QVERIFY(raw.exec(u"BEGIN EXCLUSIVE"_s));
+    constexpr qint64 batchRows = 300'000;
+    std::vector<Beat> beats;
+    beats.reserve(batchRows);
+    for (qint64 i = 1; i <= batchRows; ++i)
+        beats.push_back(answered(alpha, i));
+    const auto batch = batchOf(std::move(beats));
+    for (int i = 0; i < 5; ++i)
+        writer.enqueue(batch);
+    writer.enqueue(batchOf({answered(beta, 1)}));
+    writer.flush();
+    QCOMPARE(writer.status().state, State::Failing);
+    QCOMPARE(writer.status().rowsPending, 3 * batchRows + 1);
+    QCOMPARE(writer.status().rowsLost, 2 * batchRows);
+    QVERIFY(writer.status().rowsPending <= LogWriter::MaximumPendingRows);
+    writer.close();
+    QCOMPARE(writer.status().rowsWritten, qint64(0));
+    QCOMPARE(writer.status().rowsLost, 5 * batchRows + 1);
+}
+
+void TestLogWriter::registersBeforeAndAfterOpening()
+{
+    LogWriter writer;
+    writer.registerConnections({twoConnections()[0]});
+    QVERIFY(writer.open(m_file));
+    writer.registerConnections({twoConnections()[1]});
+    writer.flush();
+    QCOMPARE(LogReader::open(m_file)->connections().value(), twoConnections());
+    // A second file knows them too.
+    const QString second = m_directory->filePath(u"second.sqlite3"_s);
+    QVERIFY(writer.open(second));
+    writer.flush();
+    QCOMPARE(LogReader::open(second)->connections().value().size(), std::size_t(2));
+}
+
+void TestLogWriter::renamesAConnection()
+{
+    LogWriter writer;
+    QVERIFY(writer.open(m_file));
+    writer.enqueue(batchOf({answered(alpha, 1)}));
+    writer.flush();
+    QCOMPARE(LogReader::open(m_file)->connections().value(),
+             (std::vector<LoggedConnection>{{alpha, {}, {}, {}}}));
+    writer.registerConnections({{alpha, u"A"_s, u"G"_s, u"ws://a/"_s}});
+    writer.registerConnections({{alpha, u"B"_s, u"G"_s, u"ws://a/"_s}});
+    writer.flush();
+    QCOMPARE(LogReader::open(m_file)->connections().value(),
+             (std::vector<LoggedConnection>{{alpha, u"B"_s, u"G"_s, u"ws://a/"_s}}));
+}
+
+void TestLogWriter::filesAreForTheOwnerOnly()
+{
+    const QString file = m_directory->filePath(u"deep/er/log.sqlite3"_s);
+    LogWriter writer;
+    QVERIFY(writer.open(file));
+    writer.enqueue(batchOf({answered(alpha, 1)}));
+    writer.flush();
+    const auto ownerOnly =
+            QFile::ReadOwner | QFile::WriteOwner | QFile::ReadUser | QFile::WriteUser;
+    for (const QString &name : {file, file + "-wal"_L1, file + "-shm"_L1}) {
+        QVERIFY2(QFileInfo::exists(name), qPrintable(name));
+        QCOMPARE(QFileInfo(name).permissions(), ownerOnly);
+    }
+    for (const QString &name : {u"deep"_s, u"deep/er"_s}) {
+        QCOMPARE(QFileInfo(m_directory->filePath(name)).permissions(),
+                 ownerOnly | QFile::ExeOwner | QFile::ExeUser);
+    }
+    writer.close();
+    QVERIFY(QFile(file).setPermissions(ownerOnly | QFile::ReadGroup | QFile::ReadOther));
+    QVERIFY(writer.open(file));
+    QCOMPARE(QFileInfo(file).permissions(), ownerOnly);
+}
+
+void TestLogWriter::schemaIsMarked()
+{
+    LogWriter writer;
+    QVERIFY(writer.open(m_file));
+    RawDatabase raw(m_file);
+    QCOMPARE(raw.value(u"PRAGMA application_id"_s).toLongLong(), LogSchema::ApplicationId);
+    QCOMPARE(raw.value(u"PRAGMA user_version"_s).toLongLong(), LogSchema::Version);
+    QCOMPARE(raw.value(u"PRAGMA journal_mode"_s).toString(), u"wal"_s);
+    QCOMPARE(raw.value(u"SELECT group_concat(name) FROM outcomes"_s).toString(),
+             u"ok,late,missed,coalesced,unsent"_s);
+    for (int i = 0; i <= static_cast<int>(BeatOutcome::Unsent); ++i) {
+        QCOMPARE(raw.value(u"SELECT name FROM outcomes WHERE id = %1"_s.arg(i)).toString(),
+                 QString(toName(static_cast<BeatOutcome>(i))));
+    }
+}
+
+void TestLogWriter::readableView()
+{
+    LogWriter writer;
+    writer.registerConnections(twoConnections());
+    QVERIFY(writer.open(m_file));
+    writer.enqueue(batchOf({answered(alpha, 1)}));
+    writer.close();
+    RawDatabase raw(m_file);
+    QCOMPARE(raw.value(u"SELECT connection || ' ' || scheduled_at || ' ' || sent_at || ' ' ||"
+                       " outcome || ' ' || rtt_ns FROM beats_readable"_s)
+                     .toString(),
+             u"Alpha 2026-02-03T04:04:05.000007Z 2026-02-03T04:04:05.000019Z ok 1500000"_s);
+    QCOMPARE(raw.value(u"PRAGMA integrity_check"_s).toString(), u"ok"_s);
+}
+
+void TestLogWriter::takesBatchesFromManyThreads()
+{
+    constexpr int threads = 4;
+    constexpr int perThread = 2'000;
+    LogWriter writer;
+    QVERIFY(writer.open(m_file));
+    std::vector<std::thread> workers;
+    for (int worker = 0; worker < threads; ++worker) {
+        workers.emplace_back([&writer, worker] {
+            const ConnectionId id = QUuid::createUuidV5(alpha, QByteArray::number(worker));
+            writer.registerConnections({{id, QString::number(worker), {}, {}}});
+            for (int i = 1; i <= perThread; ++i) {
+                writer.enqueue(batchOf({answered(id, i)}));
+                if (i % 500 == 0)
+                    writer.flush();
+            }
+        });
+    }
+    for (std::thread &worker : workers)
+        worker.join();
+    writer.flush();
+    QCOMPARE(writer.status().rowsWritten, qint64(threads * perThread));
+    auto reader = LogReader::open(m_file);
+    for (int worker = 0; worker < threads; ++worker) {
+        qint64 expected = 0; // in order, none twice, none left out
+        QVERIFY(reader->forEachBeat({.names = {QString::number(worker)}},
+                                    [&](const Beat &beat, const LoggedConnection &) {
+                                        return beat.sequence == ++expected;
+                                    }));
+        QCOMPARE(expected, qint64(perThread));
+    }
+}
+
+void TestLogWriter::ignoresRowsWithoutALog()
+{
+    LogWriter writer;
+    writer.enqueue(batchOf({answered(alpha, 1)}));
+    writer.flush();
+    QCOMPARE(writer.status(), LogWriter::Status{});
+}
+
+void TestLogWriter::secondWriterIsRefused()
+{
+    LogWriter first;
+    LogWriter second;
+    QVERIFY(first.open(m_file));
+    const auto refused = second.open(m_file);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, Error::Kind::AccessDenied);
+    QVERIFY(refused.error().message.contains(m_file));
+    second.enqueue(batchOf({answered(alpha, 1)}));
+    first.close();
+    QTRY_COMPARE(second.status().state, State::Writing);
+    QTRY_COMPARE(second.status().rowsWritten, qint64(1));
+}
+
+void TestLogWriter::closeIsFinal()
+{
+    LogWriter writer;
+    QVERIFY(writer.open(m_file));
+    writer.enqueue(batchOf({answered(alpha, 1)}));
+    writer.close();
+    QCOMPARE(writer.status().state, State::Closed);
+    QCOMPARE(writer.status().rowsWritten, qint64(1));
+    writer.enqueue(batchOf({answered(alpha, 2)}));
+    writer.close();
+    QVERIFY(!QFileInfo::exists(m_file + "-wal"_L1));
+    QCOMPARE(beatsIn(m_file).size(), std::size_t(1));
+}
+
+QTEST_GUILESS_MAIN(TestLogWriter)
+#include "tst_logwriter.moc"
