@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "network/beatledger.h"
+
+#include <algorithm>
+
+namespace heartline {
+
+namespace {
+
+qint64 toNs(std::chrono::milliseconds duration)
+{
+    return std::chrono::nanoseconds(duration).count();
+}
+
+} // namespace
+
+BeatLedger::BeatLedger(ConnectionId connection, qint64 session, Heartbeat heartbeat)
+    : m_connection(connection)
+    , m_session(session)
+    , m_heartbeat(std::move(heartbeat))
+    , m_timeoutNs(toNs(m_heartbeat.rule().timeout))
+    , m_lateNs(toNs(m_heartbeat.rule().late))
+{
+}
+
+void BeatLedger::sent(const Slot &slot, const Departure &departure, ExpectedReply expected)
+{
+    m_awaited.push_back({.slot = slot,
+                         .departure = departure,
+                         .expected = std::move(expected),
+                         .sequence = ++m_sequence});
+}
+
+Beat BeatLedger::unsent(const Slot &slot)
+{
+    return {.connection = m_connection,
+            .session = m_session,
+            .sequence = ++m_sequence,
+            .scheduledAt = slot.scheduledUs,
+            .outcome = BeatOutcome::Unsent};
+}
+
+std::optional<Beat> BeatLedger::listen(const Slot &slot)
+{
+    // For a beat of the server the moment that it was due stands for the moment of sending.
+    const Awaited beat{
+            .slot = slot, .departure = {.beforeNs = slot.scheduledNs}, .sequence = ++m_sequence};
+    if (!m_arrivedSinceSlot) {
+        m_awaited.push_back(beat);
+        return std::nullopt;
+    }
+    m_arrivedSinceSlot = false;
+    Beat settled = settle(beat, BeatOutcome::Ok);
+    settled.gapNs = m_longestGapNs > 0 ? std::optional(m_longestGapNs) : std::nullopt;
+    m_longestGapNs = 0;
+    return settled;
+}
+
+std::size_t BeatLedger::outstanding() const
+{
+    return static_cast<std::size_t>(std::count_if(m_awaited.begin(), m_awaited.end(),
+                                                  [](const Awaited &b) { return !b.missed; }));
+}
+
+qint64 BeatLedger::deadlineNs(const Awaited &beat) const
+{
+    return beat.departure.beforeNs + m_timeoutNs;
+}
+
+Beat BeatLedger::settle(const Awaited &beat, BeatOutcome outcome) const
+{
+    Beat settled{.connection = m_connection,
+                 .session = m_session,
+                 .sequence = beat.sequence,
+                 .scheduledAt = beat.slot.scheduledUs,
+                 .outcome = outcome};
+    if (!m_heartbeat.isListening()) {
+        settled.sentAt = beat.departure.sentUs;
+        settled.sendLatenessNs =
+                std::max<qint64>(0, beat.departure.beforeNs - beat.slot.scheduledNs);
+    }
+    return settled;
+}
+
+Beat BeatLedger::settleAnswered(const Awaited &beat, const Arrival &arrival,
+                                qint64 ambiguityNs) const
+{
+    const Departure &departure = beat.departure;
+    const qint64 rtt = std::max<qint64>(0, arrival.latestNs - departure.beforeNs);
+    BeatOutcome outcome = BeatOutcome::Ok;
+    if (beat.missed || rtt > m_timeoutNs)
+        outcome = BeatOutcome::Missed;
+    else if (rtt > m_lateNs)
+        outcome = BeatOutcome::Late;
+    Beat settled = settle(beat, outcome);
+    settled.rttNs = rtt;
+    // The frame left somewhere between the two send times, and the answer came between the two
+    // arrival times.
+    const qint64 latestDeparture = std::min(departure.afterNs, arrival.earliestNs);
+    const qint64 shortest = std::max<qint64>(0, arrival.earliestNs - latestDeparture);
+    settled.rttErrorNs = std::min(rtt, std::max(rtt - shortest, ambiguityNs));
+    return settled;
+}
+
+std::vector<Beat> BeatLedger::answered(const IncomingMessage &message, const Arrival &arrival)
+{
+    if (m_heartbeat.isListening()) {
+        if (!m_heartbeat.answers(message, {}))
+            return {};
+        return arrivedWhileListening(arrival);
+    }
+    const auto answers = [&](const Awaited &beat) {
+        return m_heartbeat.answers(message, beat.expected);
+    };
+    // Answers that look alike are matched in order, those still in time first.
+    auto found = std::find_if(m_awaited.begin(), m_awaited.end(),
+                              [&](const Awaited &beat) { return !beat.missed && answers(beat); });
+    if (found == m_awaited.end())
+        found = std::find_if(m_awaited.begin(), m_awaited.end(), answers);
+    if (found == m_awaited.end())
+        return {};
+
+    qint64 ambiguity = 0;
+    if (!m_heartbeat.distinguishesBeats()) {
+        // Had a beat been swallowed by the peer, this would be the answer to a newer one: the bound
+        // covers that.
+        ambiguity = m_awaited.back().departure.beforeNs - found->departure.beforeNs;
+    }
+    std::vector<Beat> settled;
+    if (message.type() == Message::Type::Pong) {
+        // RFC 6455 section 5.5.3: a pong may answer only the newest of several pings.
+        for (auto older = m_awaited.begin(); older != found; ++older) {
+            if (!older->missed)
+                settled.push_back(settle(*older, BeatOutcome::Coalesced));
+        }
+        settled.push_back(settleAnswered(*found, arrival, ambiguity));
+        m_awaited.erase(m_awaited.begin(), found + 1);
+        return settled;
+    }
+    settled.push_back(settleAnswered(*found, arrival, ambiguity));
+    m_awaited.erase(found);
+    return settled;
+}
+
+std::vector<Beat> BeatLedger::arrivedWhileListening(const Arrival &arrival)
+{
+    if (m_lastArrivalNs)
+        m_longestGapNs = std::max(m_longestGapNs, arrival.latestNs - *m_lastArrivalNs);
+    m_lastArrivalNs = arrival.latestNs;
+
+    const auto first = std::find_if(m_awaited.begin(), m_awaited.end(),
+                                    [](const Awaited &beat) { return !beat.missed; });
+    if (first == m_awaited.end()) {
+        m_arrivedSinceSlot = true;
+        return {};
+    }
+    // One message ends the wait of every open slot; the gap belongs to the last of them.
+    std::vector<Beat> settled;
+    for (auto beat = first; beat != m_awaited.end(); ++beat) {
+        const qint64 delay = arrival.latestNs - beat->slot.scheduledNs;
+        BeatOutcome outcome = BeatOutcome::Ok;
+        if (delay > m_timeoutNs)
+            outcome = BeatOutcome::Missed;
+        else if (delay > m_lateNs)
+            outcome = BeatOutcome::Late;
+        settled.push_back(settle(*beat, outcome));
+    }
+    settled.back().gapNs = m_longestGapNs > 0 ? std::optional(m_longestGapNs) : std::nullopt;
+    m_longestGapNs = 0;
+    m_awaited.clear();
+    return settled;
+}
+
+std::vector<Beat> BeatLedger::expire(qint64 nowNs)
+{
+    std::vector<Beat> settled;
+    for (Awaited &beat : m_awaited) {
+        if (!beat.missed && deadlineNs(beat) <= nowNs) {
+            beat.missed = true;
+            settled.push_back(settle(beat, BeatOutcome::Missed));
+        }
+    }
+    if (!settled.empty())
+        forgetOldMisses();
+    return settled;
+}
+
+void BeatLedger::forgetOldMisses()
+{
+    const auto missed = static_cast<std::size_t>(std::count_if(
+            m_awaited.begin(), m_awaited.end(), [](const Awaited &b) { return b.missed; }));
+    const std::size_t remembered = m_heartbeat.isListening() ? 0 : MaximumRemembered;
+    std::size_t surplus = missed > remembered ? missed - remembered : 0;
+    std::erase_if(m_awaited, [&surplus](const Awaited &beat) {
+        if (!beat.missed || surplus == 0)
+            return false;
+        --surplus;
+        return true;
+    });
+}
+
+std::optional<qint64> BeatLedger::nextDeadlineNs() const
+{
+    const auto first = std::find_if(m_awaited.begin(), m_awaited.end(),
+                                    [](const Awaited &beat) { return !beat.missed; });
+    return first == m_awaited.end() ? std::nullopt : std::optional(deadlineNs(*first));
+}
+
+std::vector<Beat> BeatLedger::abandon()
+{
+    std::vector<Beat> settled;
+    for (const Awaited &beat : m_awaited) {
+        if (!beat.missed)
+            settled.push_back(settle(beat, BeatOutcome::Missed));
+    }
+    m_awaited.clear();
+    return settled;
+}
+
+} // namespace heartline

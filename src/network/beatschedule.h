@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/clock.h"
+
+#include <chrono>
+
+namespace heartline {
+
+/// The fixed times at which the beats of one session are due: start + phase + n x interval. Does
+/// not drift: a beat that leaves late moves no other.
+class BeatSchedule {
+public:
+    BeatSchedule(const Instant &start, std::chrono::nanoseconds interval,
+                 std::chrono::nanoseconds phase)
+        : m_label(start)
+        , m_intervalNs(interval.count())
+        , m_dueNs(start.monotonicNs + phase.count())
+    {
+        Q_ASSERT(m_intervalNs > 0);
+    }
+
+    /// When the next beat is due, monotonic.
+    qint64 dueNs() const { return m_dueNs; }
+    /// The same, UTC microseconds.
+    qint64 dueUs() const { return utcUsAt(m_dueNs); }
+
+    /// UTC labels are counted from one reading of both clocks, so that they keep the interval
+    /// exactly.
+    qint64 utcUsAt(qint64 monotonicNs) const { return Clock::utcUsAt(monotonicNs, m_label); }
+    qint64 monotonicNsAt(qint64 utcUs) const
+    {
+        return m_label.monotonicNs + (utcUs - m_label.utcUs) * 1'000;
+    }
+    /// Counts labels from `now` on, after the wall clock was set or the machine slept.
+    void relabel(const Instant &now) { m_label = now; }
+
+    bool isDue(qint64 nowNs) const { return m_dueNs <= nowNs; }
+    void advance() { m_dueNs += m_intervalNs; }
+
+    /// How many beats are due by `nowNs`.
+    qint64 dueCount(qint64 nowNs) const
+    {
+        return nowNs < m_dueNs ? 0 : (nowNs - m_dueNs) / m_intervalNs + 1;
+    }
+    void skip(qint64 beats) { m_dueNs += beats * m_intervalNs; }
+
+private:
+    Instant m_label;
+    qint64 m_intervalNs;
+    qint64 m_dueNs;
+};
+
+/// Spreads connections evenly over their intervals, however many have come before: the golden ratio
+/// sequence. `index` 0, 1, 2 ... gives a phase in [0, interval).
+std::chrono::nanoseconds spreadPhase(quint64 index, std::chrono::nanoseconds interval);
+
+} // namespace heartline

@@ -1,0 +1,498 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "network/connection.h"
+
+#include <QRandomGenerator>
+#include <QThread>
+
+#include <algorithm>
+#include <cstdlib>
+#include <limits>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace heartline {
+
+namespace {
+
+// A wall clock that differs more than this from the monotonic one has been set, or the machine
+// slept.
+constexpr qint64 clockStepUs = 1'000'000;
+
+constexpr qint64 nsPerMs = 1'000'000;
+
+CloseCause localCause(Cause cause)
+{
+    return {.origin = Origin::Local, .cause = cause};
+}
+
+/// `silenceMs`: since the first of the missed beats left.
+QString describeSilence(int misses, qint64 silenceMs, const std::optional<TcpFigures> &tcp)
+{
+    const QString text = misses == 1 ? u"1 beat missed"_s : u"%1 beats missed"_s.arg(misses);
+    if (!tcp)
+        return text;
+    // The acknowledgement of the newest beat may still be under way: what counts is that one came
+    // since.
+    if (tcp->lastAckMs < silenceMs)
+        return text + u"; TCP still acknowledges"_s;
+    return text
+            + u"; TCP does not acknowledge: %1 segments in flight, %2 retransmitted"_s
+                      .arg(tcp->unacknowledged)
+                      .arg(tcp->retransmits);
+}
+
+} // namespace
+
+Connection::Connection(Assignment assignment, SessionCounter &sessions, UpdateCollector &updates,
+                       QObject *parent)
+    : QObject(parent)
+    , m_profile(std::move(assignment.profile))
+    , m_problem(std::move(assignment.problem))
+    , m_phaseIndex(assignment.phaseIndex)
+    , m_sessions(sessions)
+    , m_updates(updates)
+    , m_sinceUs(Clock::utcUs())
+{
+    m_timer.setSingleShot(true);
+    m_timer.setTimerType(Qt::PreciseTimer);
+    connect(&m_timer, &QTimer::timeout, this, &Connection::onTimer);
+    if (auto heartbeat = Heartbeat::compile(m_profile.heartbeat))
+        m_heartbeat = std::move(*heartbeat);
+    else if (!m_problem)
+        m_problem = heartbeat.error();
+    publishStatus();
+}
+
+Connection::~Connection() = default;
+
+void Connection::connectNow()
+{
+    Q_ASSERT(thread() == QThread::currentThread());
+    switch (m_state) {
+    case ConnectionState::Idle:
+    case ConnectionState::Failed:
+    case ConnectionState::Waiting:
+        m_attempt = 0;
+        beginAttempt(Cause::UserRequest);
+        break;
+    case ConnectionState::Closing:
+        m_connectAfterClose = true;
+        break;
+    case ConnectionState::Connecting:
+    case ConnectionState::Open:
+    case ConnectionState::Degraded:
+        break;
+    }
+}
+
+void Connection::disconnectNow(Cause cause)
+{
+    Q_ASSERT(thread() == QThread::currentThread());
+    m_connectAfterClose = false;
+    m_closeRequest = cause;
+    switch (m_state) {
+    case ConnectionState::Idle:
+    case ConnectionState::Closing:
+        break;
+    case ConnectionState::Connecting:
+    case ConnectionState::Waiting:
+    case ConnectionState::Failed:
+        m_retryAt.reset();
+        changeState(ConnectionState::Idle, localCause(cause));
+        break;
+    case ConnectionState::Open:
+    case ConnectionState::Degraded: {
+        changeState(ConnectionState::Closing, localCause(cause));
+        if (!m_session->ledger.isAwaiting() || m_session->missesInARow > 0) {
+            finishClosing();
+        } else {
+            const std::chrono::nanoseconds drain = DrainPeriod;
+            m_drainUntilNs = Clock::monotonicNs() + drain.count();
+        }
+        break;
+    }
+    }
+    rearmTimer();
+}
+
+void Connection::finishClosing()
+{
+    m_drainUntilNs.reset();
+    if (m_client)
+        m_client->close(CloseCode::Normal, {});
+}
+
+void Connection::beginAttempt(Cause cause)
+{
+    m_retryAt.reset();
+    changeState(ConnectionState::Connecting, localCause(cause));
+
+    auto request = m_problem ? tl::unexpected(*m_problem) : UpgradeRequest::fromProfile(m_profile);
+    if (!request) {
+        CloseCause problem = localCause(Cause::InvalidProfile);
+        problem.detail = request.error().toString();
+        m_lastCause = problem;
+        changeState(ConnectionState::Failed, problem);
+        rearmTimer();
+        return;
+    }
+    m_client = new WebSocketClient(std::move(*request), this);
+    connect(m_client, &WebSocketClient::phaseChanged, this, &Connection::onPhaseChanged);
+    connect(m_client, &WebSocketClient::opened, this, &Connection::onOpened);
+    connect(m_client, &WebSocketClient::messageReceived, this, &Connection::onMessage);
+    connect(m_client, &WebSocketClient::finished, this, &Connection::onFinished);
+    m_client->open();
+    rearmTimer();
+}
+
+void Connection::onPhaseChanged(ConnectPhase phase)
+{
+    m_phase = phase;
+    publishStatus();
+}
+
+void Connection::onOpened()
+{
+    m_phase = ConnectPhase::None;
+    const Instant now = Clock::now();
+    const qint64 id = m_sessions.take();
+    const auto interval = m_heartbeat->rule().interval;
+    m_session.emplace(
+            Session{.id = id,
+                    .openedAt = now,
+                    .ledger = BeatLedger(m_profile.id, id, *m_heartbeat),
+                    .schedule = BeatSchedule(now, interval, spreadPhase(m_phaseIndex, interval)),
+                    .info = m_client->sessionInfo()});
+    m_session->info.id = id;
+    m_session->info.connection = m_profile.id;
+    m_session->info.openedAt = now.utcUs;
+    ++m_sessionCount;
+    m_updates.add(m_session->info);
+    changeState(ConnectionState::Open, {.origin = Origin::Peer, .cause = Cause::Opened});
+    rearmTimer();
+}
+
+void Connection::onMessage(const Message &message, const SocketTap::Arrival &arrival)
+{
+    if (!m_session)
+        return;
+    m_lastInboundUs = m_session->schedule.utcUsAt(arrival.latestNs);
+    const IncomingMessage incoming(message);
+    if (const auto answer = m_heartbeat->automaticAnswer(incoming))
+        m_client->send(*answer);
+
+    // What had timed out when this arrived is missed, however late the loop got round to it.
+    report(m_session->ledger.expire(arrival.latestNs));
+    if (!m_session)
+        return;
+    report(m_session->ledger.answered(incoming, {arrival.earliestNs, arrival.latestNs}));
+    if (m_drainUntilNs && m_session && !m_session->ledger.isAwaiting())
+        finishClosing();
+    rearmTimer();
+}
+
+void Connection::onTimer()
+{
+    const qint64 now = Clock::monotonicNs();
+    if (m_retryAt && m_retryAt->monotonicNs <= now) {
+        beginAttempt(Cause::Retry);
+        return;
+    }
+    if (m_session) {
+        report(m_session->ledger.expire(now));
+        if (m_session && isDead(now))
+            die();
+    }
+    if (m_drainUntilNs && *m_drainUntilNs <= now)
+        finishClosing();
+    if (m_session && isOpen(m_state) && m_session->schedule.isDue(now))
+        beat();
+    rearmTimer();
+}
+
+void Connection::rearmTimer()
+{
+    qint64 next = std::numeric_limits<qint64>::max();
+    const auto consider = [&next](std::optional<qint64> time) {
+        next = std::min(next, time.value_or(next));
+    };
+    if (m_retryAt)
+        consider(m_retryAt->monotonicNs);
+    consider(m_drainUntilNs);
+    if (m_session) {
+        consider(m_session->ledger.nextDeadlineNs());
+        if (isOpen(m_state)) {
+            consider(m_session->schedule.dueNs());
+            consider(silenceDeadlineNs());
+        }
+    }
+    if (next == std::numeric_limits<qint64>::max()) {
+        m_timer.stop();
+        return;
+    }
+    const qint64 wait = std::max<qint64>(0, next - Clock::monotonicNs());
+    m_timer.start(std::chrono::milliseconds((wait + nsPerMs - 1) / nsPerMs));
+}
+
+void Connection::beat()
+{
+    Session &session = *m_session;
+    const Instant now = Clock::now();
+    noteClockStep(now);
+    skipPassedSlots(now.monotonicNs);
+    const BeatLedger::Slot slot{session.schedule.dueNs(), session.schedule.dueUs()};
+    session.schedule.advance();
+
+    if (m_heartbeat->isListening()) {
+        if (const auto settled = session.ledger.listen(slot))
+            report({*settled});
+        return;
+    }
+    if (session.ledger.isFull() || m_client->queuedBytes() > MaximumQueuedBytes) {
+        report({session.ledger.unsent(slot)});
+        return;
+    }
+    ComposedBeat composed = m_heartbeat->compose(session.ledger.nextSequence());
+    const auto sending = m_client->send(*composed.message);
+    if (sending.result == WebSocketClient::Sending::Result::Failed) {
+        report({session.ledger.unsent(slot)});
+        return;
+    }
+    // Of a queued beat nobody knows when it leaves: any part of its round trip may be the time in
+    // the queue.
+    const bool left = sending.result == WebSocketClient::Sending::Result::Left;
+    session.ledger.sent(slot,
+                        {.beforeNs = sending.beforeNs,
+                         .afterNs = left ? sending.afterNs : BeatLedger::UnknownDeparture,
+                         .sentUs = session.schedule.utcUsAt(sending.beforeNs)},
+                        std::move(composed.expected));
+}
+
+void Connection::noteClockStep(const Instant &now)
+{
+    BeatSchedule &schedule = m_session->schedule;
+    const qint64 stepUs = now.utcUs - schedule.utcUsAt(now.monotonicNs);
+    if (std::abs(stepUs) < clockStepUs)
+        return;
+    schedule.relabel(now);
+    CloseCause cause = localCause(Cause::MonitoringGap);
+    cause.detail =
+            u"the wall clock moved by %1 s against the steady one: it was set, or the machine slept"_s
+                    .arg(static_cast<double>(stepUs) / 1e6, 0, 'f', 3);
+    addEvent(m_state, cause);
+}
+
+void Connection::skipPassedSlots(qint64 nowNs)
+{
+    Session &session = *m_session;
+    const qint64 passed = session.schedule.dueCount(nowNs) - 1;
+    if (passed <= 0)
+        return;
+    const qint64 logged = std::min(passed, MaximumUnsentSlots);
+    for (qint64 i = 0; i < logged; ++i) {
+        m_updates.add(session.ledger.unsent({session.schedule.dueNs(), session.schedule.dueUs()}));
+        session.schedule.advance();
+    }
+    session.schedule.skip(passed - logged);
+    CloseCause cause = localCause(Cause::MonitoringGap);
+    cause.detail = u"Heartline was held up: %1 beats could not be sent in time"_s.arg(passed);
+    addEvent(m_state, cause);
+}
+
+void Connection::report(const std::vector<Beat> &beats)
+{
+    if (beats.empty())
+        return;
+    const auto tcp = m_client ? m_client->tcpFigures() : std::nullopt;
+    if (tcp)
+        m_tcp = *tcp;
+    for (Beat beat : beats) {
+        if (tcp)
+            beat.tcpRttUs = tcp->rttUs;
+        m_updates.add(beat);
+    }
+    for (const Beat &beat : beats) // judged when all are in the log: the first may end the session
+        judge(beat);
+    publishStatus();
+}
+
+void Connection::judge(const Beat &beat)
+{
+    if (!m_session || !isOpen(m_state))
+        return;
+    switch (beat.outcome) {
+    case BeatOutcome::Ok:
+    case BeatOutcome::Late:
+    case BeatOutcome::Coalesced:
+        m_session->missesInARow = 0;
+        m_session->firstMissNs.reset();
+        m_attempt = 0;
+        break;
+    case BeatOutcome::Missed:
+        if (!beat.rttNs) // else an answer after the timeout: the miss has been counted
+            noteMiss(beat);
+        return;
+    case BeatOutcome::Unsent:
+        noteMiss(beat);
+        return;
+    }
+    if (beat.outcome == BeatOutcome::Late && m_state == ConnectionState::Open)
+        changeState(ConnectionState::Degraded,
+                    {.origin = Origin::Transport, .cause = Cause::BeatLate});
+    else if (beat.outcome == BeatOutcome::Ok && m_state == ConnectionState::Degraded)
+        changeState(ConnectionState::Open, {.origin = Origin::Peer, .cause = Cause::Recovered});
+}
+
+void Connection::noteMiss(const Beat &beat)
+{
+    ++m_session->missesInARow;
+    if (!m_session->firstMissNs) {
+        m_session->firstMissNs =
+                m_session->schedule.monotonicNsAt(beat.sentAt.value_or(beat.scheduledAt));
+    }
+    if (isDead(Clock::monotonicNs())) {
+        die();
+    } else if (m_state == ConnectionState::Open) {
+        changeState(ConnectionState::Degraded,
+                    {.origin = Origin::Transport, .cause = Cause::BeatMissed});
+    }
+}
+
+std::optional<qint64> Connection::silenceDeadlineNs() const
+{
+    // Where the timeout is shorter than the interval, waiting for so many misses would take many
+    // intervals. Complete silence for as long as so many timeouts says the same earlier: dead after
+    // interval + timeout x misses.
+    if (!m_session->firstMissNs || m_client->lastInboundNs().value_or(0) > *m_session->firstMissNs)
+        return std::nullopt;
+    const std::chrono::nanoseconds timeout = m_heartbeat->rule().timeout;
+    return *m_session->firstMissNs + timeout.count() * m_heartbeat->rule().missesAllowed;
+}
+
+bool Connection::isDead(qint64 nowNs) const
+{
+    if (!isOpen(m_state))
+        return false;
+    if (m_session->missesInARow >= m_heartbeat->rule().missesAllowed)
+        return true;
+    const auto silence = silenceDeadlineNs();
+    return silence && *silence <= nowNs;
+}
+
+void Connection::die()
+{
+    const qint64 now = Clock::monotonicNs();
+    const qint64 sinceFirstMissMs = (now - m_session->firstMissNs.value_or(now)) / nsPerMs;
+    leave({.origin = Origin::Transport,
+           .cause = Cause::Silence,
+           .closeCode = CloseCode::AbnormalClosure,
+           .detail = describeSilence(m_session->missesInARow, sinceFirstMissMs,
+                                     m_client->tcpFigures())});
+}
+
+void Connection::onFinished(CloseCause cause)
+{
+    if (cause.origin == Origin::Local && cause.cause == Cause::UserRequest)
+        cause.cause = m_closeRequest;
+    leave(cause);
+}
+
+void Connection::leave(const CloseCause &cause)
+{
+    m_lastCause = cause;
+    if (m_state == ConnectionState::Closing) {
+        changeState(ConnectionState::Idle, cause);
+        if (std::exchange(m_connectAfterClose, false))
+            connectNow();
+    } else if (m_profile.reconnect.allows(m_attempt + 1)) {
+        ++m_attempt;
+        const auto delay =
+                m_profile.reconnect.delay(m_attempt, QRandomGenerator::global()->generateDouble());
+        const Instant now = Clock::now();
+        const std::chrono::nanoseconds delayNs = delay;
+        const qint64 retryNs = now.monotonicNs + delayNs.count();
+        m_retryAt = Instant{retryNs, Clock::utcUsAt(retryNs, now)};
+        changeState(ConnectionState::Waiting, cause);
+    } else {
+        changeState(ConnectionState::Failed, cause);
+    }
+    rearmTimer();
+}
+
+void Connection::changeState(ConnectionState to, const CloseCause &cause)
+{
+    const bool keepsClient =
+            to == ConnectionState::Connecting || isOpen(to) || to == ConnectionState::Closing;
+    if (!keepsClient && m_session) {
+        // What is still awaited has to be in the log before the event that ends the session.
+        for (Beat &beat : m_session->ledger.abandon()) {
+            beat.tcpRttUs = m_tcp.rttUs > 0 ? std::optional(m_tcp.rttUs) : std::nullopt;
+            m_updates.add(beat);
+        }
+        m_session->info.closedAt = Clock::utcUs();
+        m_updates.add(m_session->info);
+    }
+    addEvent(to, cause);
+    m_state = to;
+    m_sinceUs = Clock::utcUs();
+    if (!keepsClient) {
+        m_session.reset();
+        m_drainUntilNs.reset();
+        m_phase = ConnectPhase::None;
+        if (m_client) {
+            m_client->disconnect(this);
+            m_client->abort();
+            m_client->deleteLater(); // this may be running in one of its signals
+            m_client = nullptr;
+        }
+    }
+    publishStatus();
+    if (isIdle())
+        Q_EMIT settled();
+}
+
+void Connection::addEvent(ConnectionState to, const CloseCause &cause)
+{
+    ConnectionEvent event{.at = Clock::utcUs(),
+                          .connection = m_profile.id,
+                          .from = m_state,
+                          .to = to,
+                          .cause = cause};
+    if (m_session) {
+        event.session = m_session->id;
+        if (!isOpen(to))
+            event.silenceMs = silenceMs();
+    }
+    if (m_state == ConnectionState::Connecting && m_client)
+        event.phases = m_client->phaseTimes();
+    m_updates.add(event);
+}
+
+std::optional<qint64> Connection::silenceMs() const
+{
+    const qint64 lastNs = std::max(m_session->openedAt.monotonicNs,
+                                   m_client ? m_client->lastInboundNs().value_or(0) : 0);
+    return (Clock::monotonicNs() - lastNs) / nsPerMs;
+}
+
+void Connection::publishStatus()
+{
+    ConnectionStatus status{.connection = m_profile.id,
+                            .state = m_state,
+                            .phase = m_phase,
+                            .sinceUs = m_sinceUs,
+                            .lastInboundUs = m_lastInboundUs,
+                            .attempt = m_attempt,
+                            .sessions = m_sessionCount,
+                            .lastCause = m_lastCause,
+                            .tcp = m_tcp};
+    if (m_session) {
+        status.session = m_session->id;
+        status.openSinceUs = m_session->openedAt.utcUs;
+    }
+    if (m_retryAt)
+        status.retryAtUs = m_retryAt->utcUs;
+    m_updates.add(status);
+}
+
+} // namespace heartline

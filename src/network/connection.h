@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/clock.h"
+#include "core/connectionstatus.h"
+#include "core/profile.h"
+#include "network/beatledger.h"
+#include "network/beatschedule.h"
+#include "network/sessioncounter.h"
+#include "network/updatecollector.h"
+#include "network/websocketclient.h"
+
+#include <QObject>
+#include <QPointer>
+#include <QTimer>
+
+#include <optional>
+
+namespace heartline {
+
+/// One monitored connection: its state machine, heartbeat and reconnect. Reports to an
+/// UpdateCollector. Lives in a worker's thread.
+class Connection : public QObject {
+    Q_OBJECT
+
+public:
+    /// A local close waits at most this long for answers that are still due, so that they do not
+    /// count as missed.
+    static constexpr std::chrono::milliseconds DrainPeriod{300};
+    /// Slots of the schedule that pass unused while the loop stalls are logged as unsent up to this
+    /// number; a longer stall is one event.
+    static constexpr qint64 MaximumUnsentSlots = 1'000;
+    /// A beat does not join more bytes than this in the send queue; it is unsent then.
+    static constexpr qint64 MaximumQueuedBytes = 65'536;
+
+    /// A profile, ready to be run.
+    struct Assignment {
+        Profile profile; ///< References resolved.
+        std::optional<Error>
+                problem; ///< Why the profile cannot be used; the connection fails with it.
+        quint64 phaseIndex = 0; ///< Its place among all connections, see spreadPhase().
+    };
+    Connection(Assignment assignment, SessionCounter &sessions, UpdateCollector &updates,
+               QObject *parent = nullptr);
+    ~Connection() override;
+
+    const ConnectionId &id() const { return m_profile.id; }
+
+    /// Connects unless an attempt or a session is there already.
+    void connectNow();
+    /// Closes with a Close frame and stays idle. `cause`: who wants it.
+    void disconnectNow(Cause cause = Cause::UserRequest);
+    bool isIdle() const
+    {
+        return m_state == ConnectionState::Idle || m_state == ConnectionState::Failed;
+    }
+
+Q_SIGNALS:
+    /// The connection is idle or failed: nothing is under way any more.
+    void settled();
+
+private:
+    struct Session {
+        qint64 id;
+        Instant openedAt;
+        BeatLedger ledger;
+        BeatSchedule schedule;
+        SessionInfo info;
+        int missesInARow = 0;
+        std::optional<qint64>
+                firstMissNs; ///< Departure of the first beat of the present row of misses.
+    };
+
+    void beginAttempt(Cause cause);
+    void onPhaseChanged(ConnectPhase phase);
+    void onOpened();
+    void onMessage(const Message &message, const SocketTap::Arrival &arrival);
+    void onFinished(CloseCause cause);
+
+    void onTimer();
+    void rearmTimer();
+    void beat();
+    void noteClockStep(const Instant &now);
+    void skipPassedSlots(qint64 nowNs);
+    void report(const std::vector<Beat> &beats);
+    void judge(const Beat &beat);
+    void noteMiss(const Beat &beat);
+    std::optional<qint64> silenceDeadlineNs() const;
+    bool isDead(qint64 nowNs) const;
+    void die();
+    void finishClosing();
+
+    void leave(const CloseCause &cause);
+    void changeState(ConnectionState to, const CloseCause &cause);
+    void addEvent(ConnectionState to, const CloseCause &cause);
+    void publishStatus();
+    std::optional<qint64> silenceMs() const;
+
+    Profile m_profile;
+    std::optional<Error> m_problem;
+    std::optional<Heartbeat> m_heartbeat;
+    quint64 m_phaseIndex;
+    SessionCounter &m_sessions;
+    UpdateCollector &m_updates;
+
+    ConnectionState m_state = ConnectionState::Idle;
+    ConnectPhase m_phase = ConnectPhase::None;
+    QPointer<WebSocketClient> m_client;
+    std::optional<Session> m_session;
+    QTimer m_timer; ///< Precise; whatever is due next: a beat, a timeout, a retry, the end of
+                    ///< draining.
+    qint64 m_sinceUs = 0;
+    std::optional<Instant> m_retryAt;
+    std::optional<qint64> m_drainUntilNs;
+    Cause m_closeRequest = Cause::UserRequest;
+    bool m_connectAfterClose = false;
+    int m_attempt = 0;
+    qint64 m_sessionCount = 0;
+    std::optional<CloseCause> m_lastCause;
+    std::optional<qint64> m_lastInboundUs;
+    TcpFigures m_tcp;
+};
+
+} // namespace heartline

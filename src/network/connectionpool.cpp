@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "network/connectionpool.h"
+
+#include "network/connectionworker.h"
+
+#include <QThread>
+
+#include <algorithm>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace heartline {
+
+int ConnectionPool::defaultWorkers()
+{
+    return std::max(1, QThread::idealThreadCount() - 1);
+}
+
+ConnectionPool::ConnectionPool(Options options, QObject *parent)
+    : QObject(parent)
+{
+    const int workers = options.workers > 0 ? options.workers : defaultWorkers();
+    for (int i = 0; i < workers; ++i) {
+        Slot slot{.thread = std::make_unique<QThread>(),
+                  .worker = new ConnectionWorker(options.sink, m_sessions)};
+        slot.thread->setObjectName(u"network %1"_s.arg(i + 1));
+        slot.worker->moveToThread(slot.thread.get());
+        connect(slot.thread.get(), &QThread::finished, slot.worker, &QObject::deleteLater);
+        connect(slot.worker, &ConnectionWorker::drained, this, [this] {
+            if (m_undrained > 0 && --m_undrained == 0)
+                Q_EMIT drained();
+        });
+        slot.thread->start();
+        m_slots.push_back(std::move(slot));
+    }
+}
+
+ConnectionPool::~ConnectionPool()
+{
+    for (const Slot &slot : m_slots)
+        slot.thread->quit();
+    for (const Slot &slot : m_slots)
+        slot.thread->wait();
+}
+
+int ConnectionPool::workerCount() const
+{
+    return static_cast<int>(m_slots.size());
+}
+
+template<typename Function>
+void ConnectionPool::post(std::size_t slot, Function function)
+{
+    ConnectionWorker *worker = m_slots[slot].worker;
+    QMetaObject::invokeMethod(
+            worker, [worker, function = std::move(function)] { function(*worker); },
+            Qt::QueuedConnection);
+}
+
+std::size_t ConnectionPool::leastLoaded() const
+{
+    const auto least =
+            std::min_element(m_slots.begin(), m_slots.end(), [](const Slot &a, const Slot &b) {
+                return a.connections < b.connections;
+            });
+    return static_cast<std::size_t>(least - m_slots.begin());
+}
+
+void ConnectionPool::assign(const Profile &profile, const std::optional<Error> &problem,
+                            bool connectAtOnce)
+{
+    Q_ASSERT(thread() == QThread::currentThread());
+    const auto [place, isNew] = m_placement.try_emplace(profile.id, 0);
+    if (isNew) {
+        place->second = leastLoaded();
+        ++m_slots[place->second].connections;
+    }
+    const Connection::Assignment assignment{profile, problem, m_nextPhaseIndex++};
+    post(place->second, [assignment, connectAtOnce](ConnectionWorker &worker) {
+        worker.assign(assignment, connectAtOnce);
+    });
+}
+
+void ConnectionPool::remove(const ConnectionId &id)
+{
+    const auto place = m_placement.find(id);
+    if (place == m_placement.end())
+        return;
+    post(place->second, [id](ConnectionWorker &worker) { worker.remove(id); });
+    --m_slots[place->second].connections;
+    m_placement.erase(place);
+}
+
+void ConnectionPool::connectTo(const ConnectionId &id)
+{
+    const auto place = m_placement.find(id);
+    if (place != m_placement.end())
+        post(place->second, [id](ConnectionWorker &worker) { worker.connectTo(id); });
+}
+
+void ConnectionPool::disconnectFrom(const ConnectionId &id)
+{
+    const auto place = m_placement.find(id);
+    if (place != m_placement.end())
+        post(place->second, [id](ConnectionWorker &worker) { worker.disconnectFrom(id); });
+}
+
+void ConnectionPool::shutDown()
+{
+    m_undrained = m_slots.size();
+    for (std::size_t i = 0; i < m_slots.size(); ++i)
+        post(i, [](ConnectionWorker &worker) { worker.shutDown(); });
+}
+
+} // namespace heartline

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "network/connectionworker.h"
+
+#include <QThread>
+
+#include <utility>
+#include <vector>
+
+namespace heartline {
+
+ConnectionWorker::ConnectionWorker(UpdateSink sink, SessionCounter &sessions)
+    : m_updates(std::move(sink), this)
+    , m_sessions(sessions)
+{
+}
+
+ConnectionWorker::~ConnectionWorker() = default;
+
+void ConnectionWorker::assign(const Connection::Assignment &assignment, bool connectAtOnce)
+{
+    Q_ASSERT(thread() == QThread::currentThread());
+    if (m_shuttingDown)
+        return;
+    const ConnectionId id = assignment.profile.id;
+    Entry &entry = m_entries[id];
+    if (!entry.connection) {
+        start(entry, assignment, connectAtOnce);
+        return;
+    }
+    entry.successor = Successor{assignment, connectAtOnce};
+    leave(entry, Cause::ProfileChanged);
+}
+
+void ConnectionWorker::start(Entry &entry, const Connection::Assignment &assignment,
+                             bool connectAtOnce)
+{
+    entry.connection = std::make_unique<Connection>(assignment, m_sessions, m_updates);
+    entry.isLeaving = false;
+    // Queued: a connection settles in the middle of its own functions.
+    connect(
+            entry.connection.get(), &Connection::settled, this,
+            [this, id = assignment.profile.id] { onSettled(id); }, Qt::QueuedConnection);
+    if (connectAtOnce)
+        entry.connection->connectNow();
+}
+
+void ConnectionWorker::leave(Entry &entry, Cause cause)
+{
+    entry.isLeaving = true;
+    if (entry.connection->isIdle())
+        onSettled(entry.connection->id());
+    else
+        entry.connection->disconnectNow(cause);
+}
+
+void ConnectionWorker::onSettled(const ConnectionId &id)
+{
+    const auto place = m_entries.find(id);
+    if (place == m_entries.end() || !place->second.isLeaving || !place->second.connection->isIdle())
+        return;
+    Entry &entry = place->second;
+    if (const auto successor = std::exchange(entry.successor, std::nullopt))
+        start(entry, successor->assignment, successor->connectAtOnce);
+    else
+        drop(id);
+}
+
+void ConnectionWorker::drop(const ConnectionId &id)
+{
+    m_entries.erase(id);
+    if (m_shuttingDown && m_entries.empty()) {
+        m_updates.flush();
+        Q_EMIT drained();
+    }
+}
+
+void ConnectionWorker::remove(const ConnectionId &id)
+{
+    const auto place = m_entries.find(id);
+    if (place == m_entries.end())
+        return;
+    place->second.successor.reset();
+    leave(place->second, Cause::UserRequest);
+}
+
+void ConnectionWorker::connectTo(const ConnectionId &id)
+{
+    const auto place = m_entries.find(id);
+    if (place == m_entries.end())
+        return;
+    if (place->second.successor)
+        place->second.successor->connectAtOnce = true;
+    else if (!place->second.isLeaving)
+        place->second.connection->connectNow();
+}
+
+void ConnectionWorker::disconnectFrom(const ConnectionId &id)
+{
+    const auto place = m_entries.find(id);
+    if (place == m_entries.end())
+        return;
+    if (place->second.successor)
+        place->second.successor->connectAtOnce = false;
+    else
+        place->second.connection->disconnectNow();
+}
+
+void ConnectionWorker::shutDown()
+{
+    m_shuttingDown = true;
+    if (m_entries.empty()) {
+        m_updates.flush();
+        Q_EMIT drained();
+        return;
+    }
+    std::vector<ConnectionId> ids;
+    ids.reserve(m_entries.size());
+    for (const auto &[id, entry] : m_entries)
+        ids.push_back(id);
+    for (const ConnectionId &id : ids) { // leaving may erase entries
+        const auto place = m_entries.find(id);
+        if (place == m_entries.end())
+            continue;
+        place->second.successor.reset();
+        leave(place->second, Cause::Shutdown);
+    }
+}
+
+} // namespace heartline

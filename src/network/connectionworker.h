@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "network/connection.h"
+
+#include <QObject>
+
+#include <map>
+#include <memory>
+#include <optional>
+
+namespace heartline {
+
+/// One thread's share of the connections. Made anywhere, then lives in its thread; every function
+/// is called there.
+class ConnectionWorker : public QObject {
+    Q_OBJECT
+
+public:
+    ConnectionWorker(UpdateSink sink, SessionCounter &sessions);
+    ~ConnectionWorker() override;
+
+    /// Adds a connection, or replaces the one with the same id once that has closed.
+    void assign(const Connection::Assignment &assignment, bool connectAtOnce);
+    /// Closes a connection and forgets it.
+    void remove(const ConnectionId &id);
+    void connectTo(const ConnectionId &id);
+    void disconnectFrom(const ConnectionId &id);
+
+    /// Closes everything; drained() follows when nothing is left.
+    void shutDown();
+
+Q_SIGNALS:
+    void drained();
+
+private:
+    struct Successor {
+        Connection::Assignment assignment;
+        bool connectAtOnce = false;
+    };
+    struct Entry {
+        std::unique_ptr<Connection> connection;
+        bool isLeaving = false; ///< To be dropped when it has settled.
+        std::optional<Successor> successor; ///< What takes its place then.
+    };
+
+    void start(Entry &entry, const Connection::Assignment &assignment, bool connectAtOnce);
+    void leave(Entry &entry, Cause cause);
+    void onSettled(const ConnectionId &id);
+    void drop(const ConnectionId &id);
+
+    UpdateCollector m_updates;
+    SessionCounter &m_sessions;
+    std::map<ConnectionId, Entry> m_entries;
+    bool m_shuttingDown = false;
+};
+
+} // namespace heartline

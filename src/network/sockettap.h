@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sessioninfo.h"
+
+#include <QObject>
+
+#include <optional>
+
+class QAbstractSocket;
+
+namespace heartline {
+
+/// Looks at a socket's incoming bytes in the moment before Qt reads them, and takes none away.
+///
+/// Qt neither tells when data arrived nor how a stream ended; the kernel does both. The tap filters
+/// the event of the socket's read notifier and asks with MSG_PEEK for the receive time of what is
+/// there (SO_TIMESTAMPING), and whether the stream was reset. Works below TLS too. On other systems
+/// than Linux it only notes the time of the event. Lives in the socket's thread.
+class SocketTap : public QObject {
+    Q_OBJECT
+
+public:
+    explicit SocketTap(QObject *parent = nullptr);
+
+    /// Starts watching; call when `socket` is connected. Can be called once.
+    void attach(QAbstractSocket *socket);
+
+    /// When the data that Qt is delivering arrived, monotonic; the earliest and the latest it can
+    /// have been.
+    struct Arrival {
+        qint64 earliestNs = 0;
+        qint64 latestNs = 0;
+    };
+    /// The last look's arrival; absent before the first data.
+    std::optional<Arrival> lastArrival() const { return m_arrival; }
+
+    TimeSource timeSource() const { return m_timeSource; }
+
+    /// How the stream ended, if it has.
+    enum class End { None, EndOfStream, Reset };
+    End end() const { return m_end; }
+
+    /// True if the last bytes seen were an unencrypted Close frame without a status code (RFC 6455
+    /// section 7.1.5: 1005).
+    bool endsInEmptyClose() const { return m_endsInEmptyClose; }
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void look();
+
+    qintptr m_descriptor = -1;
+    std::optional<Arrival> m_arrival;
+    TimeSource m_timeSource = TimeSource::Wakeup;
+    End m_end = End::None;
+    bool m_encrypted = false;
+    bool m_endsInEmptyClose = false;
+};
+
+} // namespace heartline

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "network/upgraderequest.h"
+
+#include <QFile>
+#include <QSslCertificate>
+#include <QSslKey>
+#include <QUrl>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace heartline {
+
+namespace {
+
+Result<QByteArray> readFile(const QString &path, const QString &field)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return failure(Error::Kind::NotFound,
+                       u"cannot read the file \"%1\": %2"_s.arg(path, file.errorString()), field);
+    }
+    return file.readAll();
+}
+
+Result<QSslConfiguration> tlsConfiguration(const TlsSettings &settings)
+{
+    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+    if (!settings.caFile.isEmpty()) {
+        const auto pem = readFile(settings.caFile, u"tls.ca_file"_s);
+        if (!pem)
+            return tl::unexpected(pem.error());
+        const auto certificates = QSslCertificate::fromData(*pem, QSsl::Pem);
+        if (certificates.isEmpty()) {
+            return failure(
+                    Error::Kind::InvalidInput,
+                    u"the file \"%1\" holds no certificate in PEM format"_s.arg(settings.caFile),
+                    u"tls.ca_file"_s);
+        }
+        configuration.addCaCertificates(certificates);
+    }
+    if (!settings.certificateFile.isEmpty()) {
+        const auto pem = readFile(settings.certificateFile, u"tls.certificate_file"_s);
+        if (!pem)
+            return tl::unexpected(pem.error());
+        const auto chain = QSslCertificate::fromData(*pem, QSsl::Pem);
+        if (chain.isEmpty()) {
+            return failure(Error::Kind::InvalidInput,
+                           u"the file \"%1\" holds no certificate in PEM format"_s.arg(
+                                   settings.certificateFile),
+                           u"tls.certificate_file"_s);
+        }
+        configuration.setLocalCertificateChain(chain);
+    }
+    if (!settings.keyFile.isEmpty()) {
+        const auto pem = readFile(settings.keyFile, u"tls.key_file"_s);
+        if (!pem)
+            return tl::unexpected(pem.error());
+        QSslKey key(*pem, QSsl::Rsa);
+        if (key.isNull())
+            key = QSslKey(*pem, QSsl::Ec);
+        if (key.isNull()) {
+            return failure(
+                    Error::Kind::InvalidInput,
+                    u"the file \"%1\" holds no RSA or EC key in PEM format without a passphrase"_s
+                            .arg(settings.keyFile),
+                    u"tls.key_file"_s);
+        }
+        configuration.setPrivateKey(key);
+    }
+    return configuration;
+}
+
+Result<QNetworkProxy> proxyFromUrl(const QString &text)
+{
+    if (text.isEmpty())
+        return QNetworkProxy(QNetworkProxy::NoProxy);
+    const QUrl url(text, QUrl::StrictMode);
+    const bool socks = url.scheme() == "socks5"_L1;
+    if (!url.isValid() || url.host().isEmpty() || (!socks && url.scheme() != "http"_L1)) {
+        return failure(Error::Kind::InvalidInput,
+                       u"the proxy must be written as http://host:port or socks5://host:port"_s,
+                       u"proxy"_s);
+    }
+    constexpr int defaultSocksPort = 1080;
+    constexpr int defaultHttpPort = 8080;
+    return QNetworkProxy(socks ? QNetworkProxy::Socks5Proxy : QNetworkProxy::HttpProxy, url.host(),
+                         static_cast<quint16>(url.port(socks ? defaultSocksPort : defaultHttpPort)),
+                         url.userName(), url.password());
+}
+
+QByteArray basicCredentials(const QUrl &url)
+{
+    const QByteArray pair =
+            (url.userName(QUrl::FullyDecoded) + u':' + url.password(QUrl::FullyDecoded)).toUtf8();
+    return "Basic " + pair.toBase64();
+}
+
+} // namespace
+
+bool UpgradeRequest::isEncrypted() const
+{
+    return request.url().scheme() == "wss"_L1;
+}
+
+Result<UpgradeRequest> UpgradeRequest::fromProfile(const Profile &profile)
+{
+    QUrl url(profile.url.trimmed(), QUrl::StrictMode);
+    if (!url.isValid() || url.host().isEmpty()
+        || (url.scheme() != "ws"_L1 && url.scheme() != "wss"_L1)) {
+        return failure(Error::Kind::InvalidInput,
+                       u"the URL must be of the form ws://host/path or wss://host/path"_s,
+                       u"url"_s);
+    }
+    UpgradeRequest result;
+    result.limits = profile.limits;
+    result.subprotocols = profile.subprotocols;
+    result.pinnedSha256 = QByteArray::fromHex(profile.tls.pinnedSha256.toLatin1());
+
+    // RFC 7617; QWebSocket sends nothing for credentials in the URL before Qt 6.6.
+    if (!url.userName().isEmpty() || !url.password().isEmpty()) {
+        result.request.setRawHeader("Authorization", basicCredentials(url));
+        url.setUserInfo({});
+    }
+    if (url.path().isEmpty())
+        url.setPath(u"/"_s); // or "ws://host?x" is sent as "GET ?x"
+    url.setFragment({}); // RFC 6455 section 3: fragments are not sent
+    result.request.setUrl(url);
+    for (const HeaderField &field : profile.headers) {
+        // A repeated field is sent as one list (RFC 9110 section 5.3): QNetworkRequest keeps one
+        // value a name.
+        const QByteArray name = field.name.toLatin1();
+        QByteArray value = field.value.toUtf8();
+        if (result.request.hasRawHeader(name))
+            value = result.request.rawHeader(name) + ", " + value;
+        result.request.setRawHeader(name, value);
+    }
+
+    if (result.isEncrypted()) {
+        auto tls = tlsConfiguration(profile.tls);
+        if (!tls)
+            return tl::unexpected(tls.error());
+        result.tls = std::move(*tls);
+    }
+    auto proxy = proxyFromUrl(profile.proxy);
+    if (!proxy)
+        return tl::unexpected(proxy.error());
+    result.proxy = std::move(*proxy);
+    return result;
+}
+
+} // namespace heartline

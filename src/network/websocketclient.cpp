@@ -1,0 +1,390 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "network/websocketclient.h"
+
+#include "core/clock.h"
+#include "network/causeclassifier.h"
+#include "network/tcpfigures.h"
+
+#include <QCryptographicHash>
+#include <QHostAddress>
+#include <QSslCertificate>
+#include <QSslCipher>
+#include <QSslSocket>
+#include <QThread>
+#include <QWebSocket>
+#include <QWebSocketHandshakeOptions>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace heartline {
+
+namespace {
+
+QString describeCertificate(const QSslCertificate &certificate)
+{
+    if (certificate.isNull())
+        return {};
+    return u"%1, issued by %2, valid until %3, SHA-256 %4"_s.arg(
+            certificate.subjectDisplayName(), certificate.issuerDisplayName(),
+            certificate.expiryDate().toUTC().toString(Qt::ISODate),
+            QString::fromLatin1(certificate.digest(QCryptographicHash::Sha256).toHex()));
+}
+
+QString describeAddress(const QHostAddress &address, quint16 port)
+{
+    const bool v6 = address.protocol() == QAbstractSocket::IPv6Protocol;
+    return (v6 ? u"[%1]:%2"_s : u"%1:%2"_s).arg(address.toString()).arg(port);
+}
+
+} // namespace
+
+WebSocketClient::WebSocketClient(UpgradeRequest request, QObject *parent)
+    : QObject(parent)
+    , m_request(std::move(request))
+    , m_webSocket(std::make_unique<QWebSocket>())
+{
+    m_deadline.setSingleShot(true);
+    connect(&m_deadline, &QTimer::timeout, this, &WebSocketClient::onDeadline);
+
+    QWebSocket *socket = m_webSocket.get();
+    connect(socket, &QWebSocket::connected, this, &WebSocketClient::onOpened);
+    connect(socket, &QWebSocket::disconnected, this, &WebSocketClient::onDisconnected);
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+    connect(socket, &QWebSocket::errorOccurred, this, &WebSocketClient::onError);
+#else
+    connect(socket, qOverload<QAbstractSocket::SocketError>(&QWebSocket::error), this,
+            &WebSocketClient::onError);
+#endif
+    connect(socket, &QWebSocket::sslErrors, this, &WebSocketClient::onTlsErrors);
+    connect(socket, &QWebSocket::aboutToClose, this, [this] {
+        if (!m_closingHere && !m_error)
+            m_closedByFrame = true;
+    });
+    connect(socket, &QWebSocket::textMessageReceived, this,
+            [this](const QString &text) { deliver(Message::Type::Text, text.toUtf8()); });
+    connect(socket, &QWebSocket::binaryMessageReceived, this,
+            [this](const QByteArray &data) { deliver(Message::Type::Binary, data); });
+    connect(socket, &QWebSocket::pong, this,
+            [this](quint64, const QByteArray &payload) { deliver(Message::Type::Pong, payload); });
+}
+
+WebSocketClient::~WebSocketClient()
+{
+    abort();
+}
+
+void WebSocketClient::open()
+{
+    Q_ASSERT(thread() == QThread::currentThread() && m_phase == ConnectPhase::None);
+    m_webSocket->setProxy(m_request.proxy);
+    const auto messageLimit = static_cast<quint64>(m_request.limits.messageBytes);
+    m_webSocket->setMaxAllowedIncomingFrameSize(messageLimit);
+    m_webSocket->setMaxAllowedIncomingMessageSize(messageLimit);
+    if (m_request.isEncrypted())
+        m_webSocket->setSslConfiguration(m_request.tls);
+    QWebSocketHandshakeOptions options;
+    options.setSubprotocols(m_request.subprotocols);
+
+    enterPhase(ConnectPhase::Resolve);
+    m_webSocket->open(m_request.request, options);
+
+    // The socket is a direct child from here on. For a numeric address its first signals have been
+    // emitted already.
+    m_socket = m_webSocket->findChild<QAbstractSocket *>(QString(), Qt::FindDirectChildrenOnly);
+    if (!m_socket) {
+        scheduleFinish();
+        return;
+    }
+    connect(m_socket, &QAbstractSocket::hostFound, this, [this] {
+        if (m_phase == ConnectPhase::Resolve)
+            enterPhase(ConnectPhase::Connect);
+    });
+    connect(m_socket, &QAbstractSocket::connected, this, &WebSocketClient::onSocketConnected);
+    if (auto *tls = qobject_cast<QSslSocket *>(m_socket))
+        connect(tls, &QSslSocket::encrypted, this, &WebSocketClient::onEncrypted);
+
+    const auto state = m_socket->state();
+    if (state == QAbstractSocket::ConnectingState)
+        enterPhase(ConnectPhase::Connect);
+    else if (state == QAbstractSocket::ConnectedState)
+        onSocketConnected();
+}
+
+void WebSocketClient::enterPhase(ConnectPhase phase)
+{
+    completePhase();
+    m_phase = phase;
+    const ConnectionLimits &limits = m_request.limits;
+    switch (phase) {
+    case ConnectPhase::Resolve:
+        m_deadline.start(limits.resolve);
+        break;
+    case ConnectPhase::Connect:
+        m_deadline.start(limits.connect);
+        break;
+    case ConnectPhase::Tls:
+        m_deadline.start(limits.tls);
+        break;
+    case ConnectPhase::Upgrade:
+        m_deadline.start(limits.upgrade);
+        break;
+    case ConnectPhase::None:
+        m_deadline.stop();
+        break;
+    }
+    if (phase != ConnectPhase::None)
+        Q_EMIT phaseChanged(phase);
+}
+
+void WebSocketClient::completePhase()
+{
+    const qint64 now = Clock::monotonicNs();
+    const qint64 elapsedUs = (now - m_phaseStartNs) / 1'000;
+    switch (m_phase) {
+    case ConnectPhase::Resolve:
+        m_times.resolveUs = elapsedUs;
+        break;
+    case ConnectPhase::Connect:
+        m_times.connectUs = elapsedUs;
+        break;
+    case ConnectPhase::Tls:
+        m_times.tlsUs = elapsedUs;
+        break;
+    case ConnectPhase::Upgrade:
+        m_times.upgradeUs = elapsedUs;
+        break;
+    case ConnectPhase::None:
+        break;
+    }
+    m_phaseStartNs = now;
+}
+
+void WebSocketClient::onSocketConnected()
+{
+    if (m_phase == ConnectPhase::Resolve)
+        enterPhase(ConnectPhase::Connect); // a numeric address, or the proxy resolves
+    m_tap.attach(m_socket);
+    enterPhase(m_request.isEncrypted() ? ConnectPhase::Tls : ConnectPhase::Upgrade);
+}
+
+void WebSocketClient::onEncrypted()
+{
+    if (!pinMatches()) {
+        m_pinRejected = true;
+        scheduleFinish();
+        return;
+    }
+    enterPhase(ConnectPhase::Upgrade);
+}
+
+bool WebSocketClient::pinMatches() const
+{
+    if (m_request.pinnedSha256.isEmpty())
+        return true;
+    const auto *tls = qobject_cast<const QSslSocket *>(m_socket);
+    return tls
+            && tls->peerCertificate().digest(QCryptographicHash::Sha256) == m_request.pinnedSha256;
+}
+
+void WebSocketClient::onTlsErrors(const QList<QSslError> &errors)
+{
+    m_tlsErrors = errors;
+    if (m_request.pinnedSha256.isEmpty())
+        return;
+    // The pin replaces the usual checks: the certificate is either this very one, or refused.
+    if (pinMatches()) {
+        m_tlsErrors.clear();
+        m_webSocket->ignoreSslErrors();
+    } else {
+        m_pinRejected = true;
+    }
+}
+
+void WebSocketClient::onOpened()
+{
+    if (m_finishScheduled || m_finished)
+        return;
+    enterPhase(ConnectPhase::None);
+    m_opened = true;
+    Q_EMIT opened();
+}
+
+void WebSocketClient::onError(QAbstractSocket::SocketError error)
+{
+    if (m_error)
+        return; // the first says what happened, the others what followed from it
+    m_error = error;
+    m_errorString = m_webSocket->errorString();
+    scheduleFinish();
+}
+
+void WebSocketClient::onDisconnected()
+{
+    scheduleFinish();
+}
+
+void WebSocketClient::scheduleFinish()
+{
+    // In Qt 6.4 disconnected() comes before the error of a refused connection: wait for both to be
+    // known.
+    if (m_finishScheduled || m_finished)
+        return;
+    m_finishScheduled = true;
+    QMetaObject::invokeMethod(
+            this,
+            [this] {
+                if (m_finished)
+                    return;
+                if (m_closingHere) {
+                    finish({.origin = Origin::Local,
+                            .cause = Cause::UserRequest,
+                            .closeCode = CloseCode::Normal});
+                } else if (m_opened) {
+                    finish(classifyEnd({.closedByFrame = m_closedByFrame,
+                                        .qtCloseCode = m_webSocket->closeCode(),
+                                        .qtCloseReason = m_webSocket->closeReason(),
+                                        .emptyClose = m_tap.endsInEmptyClose(),
+                                        .error = m_error,
+                                        .errorString = m_errorString,
+                                        .end = m_tap.end()}));
+                } else if (m_pinRejected) {
+                    finish({.origin = Origin::Tls,
+                            .cause = Cause::PinMismatch,
+                            .detail = u"the server's certificate is not the pinned one"_s});
+                } else {
+                    finish(classifyFailure({.phase = m_phase,
+                                            .error = m_error,
+                                            .errorString = m_errorString,
+                                            .tlsErrors = m_tlsErrors,
+                                            .end = m_tap.end()}));
+                }
+            },
+            Qt::QueuedConnection);
+}
+
+void WebSocketClient::onDeadline()
+{
+    CloseCause cause;
+    switch (m_phase) {
+    case ConnectPhase::Resolve:
+        cause.cause = Cause::ResolveTimeout;
+        break;
+    case ConnectPhase::Connect:
+        cause.cause = Cause::ConnectTimeout;
+        break;
+    case ConnectPhase::Tls:
+        cause.cause = Cause::TlsTimeout;
+        break;
+    case ConnectPhase::Upgrade:
+        cause.cause = Cause::UpgradeTimeout;
+        break;
+    case ConnectPhase::None:
+        cause.cause = Cause::CloseTimeout;
+        cause.closeCode = CloseCode::AbnormalClosure;
+        break;
+    }
+    finish(cause);
+}
+
+void WebSocketClient::finish(const CloseCause &cause)
+{
+    if (m_finished)
+        return;
+    if (m_phase != ConnectPhase::None)
+        completePhase();
+    abort();
+    Q_EMIT finished(cause);
+}
+
+void WebSocketClient::close(int code, const QString &reason)
+{
+    if (!isOpen()) {
+        finish({.origin = Origin::Local, .cause = Cause::UserRequest});
+        return;
+    }
+    m_closingHere = true;
+    // With a full send buffer QWebSocket stays in ClosingState for ever.
+    m_deadline.start(m_request.limits.close);
+    m_webSocket->close(static_cast<QWebSocketProtocol::CloseCode>(code), reason);
+}
+
+void WebSocketClient::abort()
+{
+    m_finished = true;
+    m_deadline.stop();
+    m_webSocket->disconnect(this);
+    if (m_socket)
+        m_socket->disconnect(this);
+    m_webSocket->abort();
+}
+
+WebSocketClient::Sending WebSocketClient::send(const Message &message)
+{
+    Sending sending;
+    sending.beforeNs = Clock::monotonicNs();
+    if (!isOpen() || m_webSocket->state() != QAbstractSocket::ConnectedState) {
+        sending.afterNs = sending.beforeNs;
+        return sending;
+    }
+    switch (message.type) {
+    case Message::Type::Ping:
+        m_webSocket->ping(message.payload);
+        break;
+    case Message::Type::Text:
+        m_webSocket->sendTextMessage(QString::fromUtf8(message.payload));
+        break;
+    case Message::Type::Binary:
+        m_webSocket->sendBinaryMessage(message.payload);
+        break;
+    case Message::Type::Pong:
+        Q_UNREACHABLE(); // QWebSocket answers pings by itself
+        break;
+    }
+    m_webSocket->flush(); // or it leaves at a later pass of the event loop
+    sending.afterNs = Clock::monotonicNs();
+    sending.result = queuedBytes() == 0 ? Sending::Result::Left : Sending::Result::Queued;
+    return sending;
+}
+
+qint64 WebSocketClient::queuedBytes() const
+{
+    return m_webSocket->bytesToWrite();
+}
+
+void WebSocketClient::deliver(Message::Type type, const QByteArray &payload)
+{
+    if (!isOpen())
+        return;
+    const qint64 now = Clock::monotonicNs();
+    Q_EMIT messageReceived({type, payload},
+                           m_tap.lastArrival().value_or(SocketTap::Arrival{now, now}));
+}
+
+SessionInfo WebSocketClient::sessionInfo() const
+{
+    SessionInfo info;
+    info.timeSource = m_tap.timeSource();
+    info.phases = m_times;
+    info.peerAddress = describeAddress(m_webSocket->peerAddress(), m_webSocket->peerPort());
+    info.subprotocol = m_webSocket->subprotocol();
+    if (const auto *tls = qobject_cast<const QSslSocket *>(m_socket)) {
+        const QSslCipher cipher = tls->sessionCipher();
+        info.tlsProtocol = cipher.protocolString();
+        info.tlsCipher = cipher.name();
+        info.peerCertificate = describeCertificate(tls->peerCertificate());
+    }
+    return info;
+}
+
+std::optional<TcpFigures> WebSocketClient::tcpFigures() const
+{
+    return m_socket ? readTcpFigures(m_socket->socketDescriptor()) : std::nullopt;
+}
+
+std::optional<qint64> WebSocketClient::lastInboundNs() const
+{
+    const auto arrival = m_tap.lastArrival();
+    return arrival ? std::optional(arrival->latestNs) : std::nullopt;
+}
+
+} // namespace heartline

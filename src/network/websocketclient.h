@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/closecause.h"
+#include "core/connectionevent.h"
+#include "core/sessioninfo.h"
+#include "heartbeat/heartbeat.h"
+#include "network/sockettap.h"
+#include "network/upgraderequest.h"
+
+#include <QAbstractSocket>
+#include <QObject>
+#include <QSslError>
+#include <QTimer>
+
+#include <memory>
+#include <optional>
+
+class QWebSocket;
+
+namespace heartline {
+
+/// One attempt to connect and, if it succeeds, one session: a QWebSocket with deadlines, timed
+/// phases and true causes. Never used twice: QWebSocket keeps stale codes and reasons. Lives in the
+/// thread that runs it.
+class WebSocketClient : public QObject {
+    Q_OBJECT
+
+public:
+    explicit WebSocketClient(UpgradeRequest request, QObject *parent = nullptr);
+    ~WebSocketClient() override;
+
+    void open();
+
+    /// The closing handshake (RFC 6455 section 7.1.2); finished() follows within `limits.close`.
+    void close(int code, const QString &reason);
+
+    /// Drops the connection without a Close frame. finished() is not emitted.
+    void abort();
+
+    /// What became of a message that was handed to the socket, and when.
+    struct Sending {
+        enum class Result {
+            Left, ///< All of it went to the kernel between the two times.
+            Queued, ///< Some of it waits in the process: the peer, or the network, does not take
+                    ///< it.
+            Failed, ///< The socket is gone.
+        };
+        Result result = Result::Failed;
+        qint64 beforeNs = 0; ///< Monotonic.
+        qint64 afterNs = 0; ///< Monotonic.
+    };
+    Sending send(const Message &message);
+
+    /// Bytes that wait to leave; more than zero means the peer does not read.
+    qint64 queuedBytes() const;
+
+    ConnectPhase phase() const { return m_phase; }
+    bool isOpen() const { return m_opened && !m_finished; }
+    const PhaseTimes &phaseTimes() const { return m_times; }
+
+    /// Addresses, TLS and subprotocol of the open session; `id`, `connection` and times are the
+    /// caller's.
+    SessionInfo sessionInfo() const;
+    std::optional<TcpFigures> tcpFigures() const;
+
+    /// When data of any kind last arrived, monotonic.
+    std::optional<qint64> lastInboundNs() const;
+
+Q_SIGNALS:
+    void phaseChanged(heartline::ConnectPhase phase);
+    void opened();
+    /// A pong or a whole message, with the time of its arrival.
+    void messageReceived(const heartline::Message &message, heartline::SocketTap::Arrival arrival);
+    /// The attempt or the session is over; emitted once, and nothing after it.
+    void finished(const heartline::CloseCause &cause);
+
+private:
+    void enterPhase(ConnectPhase phase);
+    void completePhase();
+    void onSocketConnected();
+    void onEncrypted();
+    void onOpened();
+    void onError(QAbstractSocket::SocketError error);
+    void onTlsErrors(const QList<QSslError> &errors);
+    void onDisconnected();
+    void onDeadline();
+    void scheduleFinish();
+    void finish(const CloseCause &cause);
+    void deliver(Message::Type type, const QByteArray &payload);
+    bool pinMatches() const;
+
+    UpgradeRequest m_request;
+    std::unique_ptr<QWebSocket> m_webSocket;
+    QAbstractSocket *m_socket = nullptr; ///< Child of m_webSocket.
+    SocketTap m_tap;
+    QTimer m_deadline;
+    ConnectPhase m_phase = ConnectPhase::None;
+    qint64 m_phaseStartNs = 0;
+    PhaseTimes m_times;
+    std::optional<QAbstractSocket::SocketError> m_error;
+    QString m_errorString;
+    QList<QSslError> m_tlsErrors;
+    bool m_pinRejected = false;
+    bool m_opened = false;
+    bool m_closingHere = false; ///< close() was called.
+    bool m_closedByFrame = false; ///< QWebSocket closes although close() was not called.
+    bool m_finishScheduled = false;
+    bool m_finished = false;
+};
+
+} // namespace heartline
