@@ -107,13 +107,13 @@ Result<qint64> integer(SqliteConnection &connection, const QString &sql)
 
 Result<qint64> check(SqliteConnection &connection, const QString &file)
 {
-    const auto application = integer(connection, u"PRAGMA application_id"_s);
+    auto application = integer(connection, u"PRAGMA application_id"_s);
     if (!application)
         return application;
-    const auto version = integer(connection, u"PRAGMA user_version"_s);
+    auto version = integer(connection, u"PRAGMA user_version"_s);
     if (!version)
         return version;
-    const auto tables = integer(connection, u"SELECT count(*) FROM sqlite_master"_s);
+    auto tables = integer(connection, u"SELECT count(*) FROM sqlite_master"_s);
     if (!tables)
         return tables;
     if (*application == 0 && *version == 0 && *tables == 0)

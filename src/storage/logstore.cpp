@@ -3,6 +3,7 @@
 
 #include "storage/logschema.h"
 
+#include <array>
 #include <utility>
 
 using namespace Qt::Literals::StringLiterals;
@@ -11,7 +12,7 @@ namespace heartline {
 
 namespace {
 
-constexpr qint64 maximumWalBytes = 16 * 1024 * 1024; // what a checkpoint leaves of it
+constexpr qint64 maximumWalBytes = 16LL * 1024 * 1024; // what a checkpoint leaves of it
 
 QString uuidText(const ConnectionId &id)
 {
@@ -146,7 +147,7 @@ Result<LogStore::Opened> LogStore::openDatabase()
 Result<LogStore::Statements> LogStore::prepareStatements()
 {
     Statements statements;
-    const std::pair<QSqlQuery *, QString> all[] = {
+    const std::array<std::pair<QSqlQuery *, QString>, 6> all{{
             {&statements.upsertConnection,
              u"INSERT INTO connections (uuid, name, grp, url) VALUES (?, ?, ?, ?)"
              " ON CONFLICT (uuid) DO UPDATE SET"
@@ -175,7 +176,7 @@ Result<LogStore::Statements> LogStore::prepareStatements()
              u"INSERT INTO events (at, connection, session, from_state, to_state, origin, cause,"
              " close_code, close_reason, detail, silence_ms, resolve_us, connect_us, tls_us,"
              " upgrade_us) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s},
-    };
+    }};
     for (const auto &[query, sql] : all) {
         auto prepared = m_connection->prepare(sql);
         if (!prepared)

@@ -10,7 +10,8 @@ namespace {
 
 qint64 rowsOf(const UpdateBatch &batch)
 {
-    return static_cast<qint64>(batch.beats.size() + batch.events.size() + batch.sessions.size());
+    const std::size_t rows = batch.beats.size() + batch.events.size() + batch.sessions.size();
+    return static_cast<qint64>(rows);
 }
 
 } // namespace
@@ -52,12 +53,12 @@ void LogThread::stop()
     m_thread.join();
 }
 
-void LogThread::registerConnections(std::vector<LoggedConnection> connections)
+void LogThread::registerConnections(const std::vector<LoggedConnection> &connections)
 {
     const Lock lock(m_mutex);
-    for (LoggedConnection &connection : connections) {
+    for (const LoggedConnection &connection : connections) {
         m_unwritten.push_back(connection);
-        m_connections.insert(connection.id, std::move(connection));
+        m_connections.insert(connection.id, connection);
     }
     m_wake.notify_all();
 }

@@ -28,7 +28,7 @@ public:
     Result<LogWriter::Opened> start(const QString &file);
     void stop();
 
-    void registerConnections(std::vector<LoggedConnection> connections);
+    void registerConnections(const std::vector<LoggedConnection> &connections);
     void enqueue(const UpdateBatchPtr &batch);
     void flush();
     LogWriter::Status status() const;

@@ -6,8 +6,6 @@
 
 #include <QThread>
 
-#include <utility>
-
 namespace heartline {
 
 LogWriter::LogWriter(QObject *parent)
@@ -38,9 +36,9 @@ qint64 LogWriter::fallbackSession()
     return Clock::utcUs() / usPerMs;
 }
 
-void LogWriter::registerConnections(std::vector<LoggedConnection> connections)
+void LogWriter::registerConnections(const std::vector<LoggedConnection> &connections)
 {
-    m_thread->registerConnections(std::move(connections));
+    m_thread->registerConnections(connections);
 }
 
 void LogWriter::enqueue(const UpdateBatchPtr &batch)

@@ -69,7 +69,7 @@ public:
     static qint64 fallbackSession();
 
     /// Tells names, groups and addresses of connections, new and changed ones. Thread-safe.
-    void registerConnections(std::vector<LoggedConnection> connections);
+    void registerConnections(const std::vector<LoggedConnection> &connections);
 
     /// Takes a batch over; never waits for the disk. Thread-safe; without an open log it does
     /// nothing. Beats must name a connection; one that was never registered gets an empty name.

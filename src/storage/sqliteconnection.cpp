@@ -51,10 +51,10 @@ Result<SqliteConnection> SqliteConnection::open(const QString &file, Mode mode,
     return connection;
 }
 
-SqliteConnection::SqliteConnection(QString name, QString file, QSqlDatabase database)
+SqliteConnection::SqliteConnection(QString name, QString file, const QSqlDatabase &database)
     : m_name(std::move(name))
     , m_file(std::move(file))
-    , m_database(std::move(database))
+    , m_database(database)
 {
 }
 

@@ -40,7 +40,7 @@ public:
     Result<void> checkEnd(const QSqlQuery &query) const;
 
 private:
-    SqliteConnection(QString name, QString file, QSqlDatabase database);
+    SqliteConnection(QString name, QString file, const QSqlDatabase &database);
     void close();
     Error toError(const QSqlError &error) const;
 
