@@ -14,6 +14,8 @@ namespace {
 // is quiet, the others speak up, and both leave the word a contrast of 4.5:1 or more.
 constexpr double quietShare = 0.58;
 constexpr double loudShareLight = 0.75;
+// The amber of a threshold alone has a contrast of 3.5:1 on white.
+constexpr double lateTextShare = 0.25;
 
 double linear(double channel)
 {
@@ -88,6 +90,11 @@ ChartPalette ChartPalette::dark()
 ChartPalette ChartPalette::forWidgetPalette(const QPalette &palette)
 {
     return luminance(palette.color(QPalette::Window)) < 0.2 ? dark() : light();
+}
+
+QColor ChartPalette::lateText() const
+{
+    return isDark ? late : mixed(late, text, lateTextShare);
 }
 
 QColor ChartPalette::stateColor(ConnectionState state) const

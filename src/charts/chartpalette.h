@@ -38,6 +38,8 @@ struct ChartPalette {
     /// Light or dark, after the brightness of the palette's window colour.
     static ChartPalette forWidgetPalette(const QPalette &palette);
 
+    /// The words of a threshold: `late`, deep enough for text on the panel.
+    QColor lateText() const;
     /// Glyphs and words of a state on the panel.
     QColor stateColor(ConnectionState state) const;
     /// The fill of a state where a word stands on it (readableOn() gives the word's colour).

@@ -85,6 +85,15 @@ void TimeWindow::setCursor(std::optional<qint64> utcUs)
     Q_EMIT cursorMoved(utcUs);
 }
 
+void TimeWindow::moveCursor(qint64 utcUs)
+{
+    if (utcUs < fromUs())
+        pan(utcUs - fromUs() - m_spanUs / 10);
+    else if (utcUs > m_toUs)
+        pan(utcUs - m_toUs);
+    setCursor(utcUs);
+}
+
 void TimeWindow::requestFit()
 {
     Q_EMIT fitRequested();

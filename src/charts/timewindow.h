@@ -62,6 +62,8 @@ public:
     /// would leave the right edge. Pauses unless the right edge stays at now.
     void zoom(double factor, qint64 anchorUs);
     void setCursor(std::optional<qint64> utcUs);
+    /// As setCursor(), and pans as far as is needed to have it in sight.
+    void moveCursor(qint64 utcUs);
     /// Asks the charts to show all that they have.
     void requestFit();
 

@@ -1,0 +1,521 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "charts/latencychart.h"
+
+#include "charts/chartexport.h"
+#include "charts/crosshair.h"
+#include "charts/latencyplot.h"
+#include "charts/plotmargins.h"
+#include "charts/timenavigator.h"
+#include "charts/timewindow.h"
+
+#include <QChart>
+#include <QElapsedTimer>
+#include <QGraphicsLayout>
+#include <QKeyEvent>
+#include <QLogValueAxis>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QTimer>
+#include <QValueAxis>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <cmath>
+
+namespace heartline {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int shortestFrameMs = 16; // 60 frames a second
+constexpr int longestDelayMs = 1000; // of new points on a range where they hardly move a pixel
+constexpr double plotZ = 100.0; // above everything that Qt Charts paints
+constexpr double readingReach = 12.0; // pixels from the crosshair to a beat without a line
+
+} // namespace
+
+class LatencyChart::Private {
+public:
+    Private(LatencyChart *chart, TimeWindow *timeWindow, PlotMargins *plotMargins)
+        : q(chart)
+        , window(timeWindow)
+        , margins(plotMargins)
+        , lines(MaximumSeries, MaximumPoints, MaximumPointsOfOne)
+        , navigator(timeWindow)
+    {
+    }
+
+    void setUpChart();
+    void useAxis();
+    void applyPalette();
+    void arrange(const QSizeF &size);
+    /// Brings everything up to date for the visible widget.
+    void refresh();
+    /// Schedules refresh(), so that frames are at least `leastMs` apart.
+    void invalidate(int leastMs = shortestFrameMs);
+    int dataDelayMs() const;
+    bool prepare(qreal ratio);
+    void render(QPainter &painter, const QSize &size, qreal ratio, LatencyPlot::Output output);
+    QString valueText(const ChartPoint &point) const;
+    std::vector<CrosshairRow> crosshairRows(qint64 utcUs) const;
+    void stepCursor(int direction);
+
+    LatencyChart *q;
+    TimeWindow *window;
+    PlotMargins *margins;
+    LatencyLines lines;
+    TimeNavigator navigator;
+    LatencyPlot *plot = nullptr; ///< Owned by the chart.
+    QValueAxis *linearAxis = nullptr; ///< Owned by the chart while in use, else by the widget.
+    QLogValueAxis *logAxis = nullptr; ///< As linearAxis.
+    ChartPalette palette = ChartPalette::light();
+    QTimer frameTimer;
+    QElapsedTimer sinceFrame;
+    QString lastUnit;
+};
+
+void LatencyChart::Private::setUpChart()
+{
+    auto *const chart = new QChart;
+    chart->setMargins({});
+    chart->layout()->setContentsMargins(0, 0, 0, 0);
+    chart->setBackgroundRoundness(0.0);
+    chart->setBackgroundPen(Qt::NoPen);
+    chart->legend()->hide();
+    chart->setAnimationOptions(QChart::NoAnimation);
+    q->setChart(chart);
+
+    linearAxis = new QValueAxis(q);
+    linearAxis->setTickType(QValueAxis::TicksDynamic);
+    linearAxis->setTickAnchor(0.0);
+    logAxis = new QLogValueAxis(q);
+    logAxis->setBase(10.0);
+    logAxis->setMinorTickCount(-1);
+    for (QAbstractAxis *axis :
+         {static_cast<QAbstractAxis *>(linearAxis), static_cast<QAbstractAxis *>(logAxis)}) {
+        axis->setLabelsVisible(false); // painted by the plot, which knows the unit
+        axis->setLineVisible(false);
+    }
+    plot = new LatencyPlot(lines, *window, chart);
+    plot->setZValue(plotZ);
+    plot->setFont(q->font());
+    useAxis();
+}
+
+void LatencyChart::Private::useAxis()
+{
+    const bool isLogarithmic = plot->scale().isLogarithmic();
+    QAbstractAxis *const wanted = isLogarithmic ? static_cast<QAbstractAxis *>(logAxis)
+                                                : static_cast<QAbstractAxis *>(linearAxis);
+    const auto present = q->chart()->axes(Qt::Vertical);
+    for (QAbstractAxis *axis : present) {
+        if (axis == wanted)
+            return;
+        q->chart()->removeAxis(axis);
+        axis->setParent(q);
+    }
+    q->chart()->addAxis(wanted, Qt::AlignLeft);
+}
+
+void LatencyChart::Private::applyPalette()
+{
+    q->setBackgroundBrush(palette.panel);
+    q->chart()->setBackgroundBrush(palette.panel);
+    for (QAbstractAxis *axis :
+         {static_cast<QAbstractAxis *>(linearAxis), static_cast<QAbstractAxis *>(logAxis)}) {
+        axis->setGridLinePen(QPen(palette.grid, 1.0));
+        axis->setMinorGridLinePen(QPen(mixed(palette.panel, palette.grid, 0.6), 1.0));
+    }
+    plot->setChartPalette(palette);
+}
+
+void LatencyChart::Private::arrange(const QSizeF &size)
+{
+    plot->arrange(size, margins->left(), margins->right());
+    q->chart()->setPlotArea(plot->plot());
+    navigator.setPlot(static_cast<int>(plot->plot().left()),
+                      static_cast<int>(plot->plot().width()));
+}
+
+bool LatencyChart::Private::prepare(qreal ratio)
+{
+    const bool changed = plot->prepare(ratio);
+    const ValueScale &scale = plot->scale();
+    if (scale.isLogarithmic()) {
+        logAxis->setRange(scale.minimumNs(), scale.maximumNs());
+    } else if (linearAxis->max() != scale.maximumNs()
+               || linearAxis->tickInterval() != scale.stepNs()) {
+        // The interval first where it grows: the axis must never hold thousands of lines between.
+        if (scale.stepNs() > linearAxis->tickInterval())
+            linearAxis->setTickInterval(scale.stepNs());
+        linearAxis->setRange(0.0, scale.maximumNs());
+        linearAxis->setTickInterval(scale.stepNs());
+    }
+    return changed;
+}
+
+void LatencyChart::Private::refresh()
+{
+    frameTimer.stop();
+    sinceFrame.start();
+    prepare(q->devicePixelRatioF());
+    margins->setNeed(q, plot->neededLeft()); // may arrange and refresh again, once
+    const QString unit = q->unit();
+    if (unit != lastUnit) {
+        lastUnit = unit;
+        Q_EMIT q->unitChanged(unit);
+    }
+    plot->update();
+}
+
+void LatencyChart::Private::invalidate(int leastMs)
+{
+    if (!q->isVisible())
+        return; // showEvent() will see to it
+    const int passed = sinceFrame.isValid()
+            ? static_cast<int>(std::min<qint64>(sinceFrame.elapsed(), longestDelayMs))
+            : longestDelayMs;
+    const int wait = std::max(0, leastMs - passed);
+    if (!frameTimer.isActive() || frameTimer.remainingTime() > wait)
+        frameTimer.start(wait);
+}
+
+int LatencyChart::Private::dataDelayMs() const
+{
+    return static_cast<int>(std::clamp<qint64>(window->pixelUs() / 1000, qint64(shortestFrameMs),
+                                               qint64(longestDelayMs)));
+}
+
+void LatencyChart::Private::render(QPainter &painter, const QSize &size, qreal ratio,
+                                   LatencyPlot::Output output)
+{
+    const QSizeF before = q->chart()->size();
+    const QRectF sceneBefore = q->sceneRect();
+    plot->setOutput(output);
+    q->chart()->resize(size);
+    arrange(size);
+    prepare(ratio);
+    q->scene()->render(&painter, QRectF(QPointF(), size), QRectF(QPointF(), size));
+    plot->setOutput(LatencyPlot::Output::Raster);
+    q->chart()->resize(before);
+    q->setSceneRect(sceneBefore);
+    arrange(before);
+    refresh();
+}
+
+QString LatencyChart::Private::valueText(const ChartPoint &point) const
+{
+    switch (point.outcome) {
+    case BeatOutcome::Missed:
+        return tr("missed");
+    case BeatOutcome::Unsent:
+        return tr("not sent");
+    case BeatOutcome::Coalesced:
+        if (point.valueNs < 0)
+            return tr("coalesced");
+        break;
+    case BeatOutcome::Ok:
+    case BeatOutcome::Late:
+        break;
+    }
+    if (point.valueNs < 0)
+        return u"–"_s;
+    // Single values stay in milliseconds where the axis has gone to seconds: more digits.
+    const DurationUnit unit = plot->scale().unit() == DurationUnit::Microseconds
+            ? DurationUnit::Microseconds
+            : DurationUnit::Milliseconds;
+    QString text = durationText(point.valueNs, unit);
+    if (point.errorNs > 0)
+        text += u" ±"_s + errorBoundText(point.errorNs, unit);
+    return text + u'\u00A0' + unitText(unit);
+}
+
+std::vector<CrosshairRow> LatencyChart::Private::crosshairRows(qint64 utcUs) const
+{
+    const std::vector<Reading> readings = q->readingsAt(utcUs);
+    std::vector<CrosshairRow> rows;
+    rows.reserve(readings.size());
+    for (std::size_t i = 0; i < readings.size(); ++i) {
+        const LatencyLines::Line &line = lines.lines()[i];
+        CrosshairRow row{plot->linePen(i), line.series.name, u"–"_s, {}};
+        if (const auto &point = readings[i].point) {
+            row.value = valueText(*point);
+            if (!isLoss(point->outcome) && point->valueNs >= 0)
+                row.y = plot->yAt(static_cast<double>(point->valueNs));
+        }
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+void LatencyChart::Private::stepCursor(int direction)
+{
+    const qint64 from =
+            window->cursorUs().value_or(direction > 0 ? window->fromUs() - 1 : window->toUs() + 1);
+    if (const auto next = lines.nextBeat(from, direction))
+        window->moveCursor(*next);
+}
+
+LatencyChart::LatencyChart(TimeWindow *window, PlotMargins *margins, QWidget *parent)
+    : QChartView(parent)
+    , d(std::make_unique<Private>(this, window, margins))
+{
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setViewportUpdateMode(QGraphicsView::FullViewportUpdate);
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    viewport()->setMouseTracking(true);
+    viewport()->setCursor(Qt::CrossCursor);
+    setAccessibleName(tr("Round trips over time"));
+    setAccessibleDescription(tr("Lines of the round trips of the selected connections. The Beats "
+                                "tab holds the same values as a table."));
+    d->setUpChart();
+    d->applyPalette();
+    d->frameTimer.setSingleShot(true);
+    d->frameTimer.setTimerType(Qt::PreciseTimer);
+    connect(&d->frameTimer, &QTimer::timeout, this, [this] { d->refresh(); });
+    connect(window, &TimeWindow::changed, this, [this] { d->invalidate(); });
+    connect(window, &TimeWindow::cursorMoved, this, [this] { viewport()->update(); });
+    connect(window, &TimeWindow::fitRequested, this, &LatencyChart::fit);
+    connect(margins, &PlotMargins::changed, this, [this] {
+        d->arrange(size());
+        d->invalidate();
+    });
+}
+
+LatencyChart::~LatencyChart() = default;
+
+void LatencyChart::setChartPalette(const ChartPalette &palette)
+{
+    d->palette = palette;
+    d->applyPalette();
+    d->arrange(size());
+    d->invalidate();
+}
+
+void LatencyChart::setSeries(std::vector<LatencySeries> series)
+{
+    d->lines.setSeries(std::move(series));
+    d->plot->scale().reset();
+    d->arrange(size());
+    d->invalidate();
+}
+
+void LatencyChart::setPoints(const ConnectionId &id, std::span<const ChartPoint> points)
+{
+    if (d->lines.replace(id, points))
+        d->invalidate();
+}
+
+void LatencyChart::append(const ConnectionId &id, std::span<const ChartPoint> points)
+{
+    if (!points.empty() && d->lines.append(id, points))
+        d->invalidate(d->dataDelayMs());
+}
+
+void LatencyChart::clear()
+{
+    setSeries({});
+}
+
+void LatencyChart::setLogarithmic(bool logarithmic)
+{
+    d->plot->scale().setLogarithmic(logarithmic);
+    d->useAxis();
+    d->invalidate();
+}
+
+bool LatencyChart::isLogarithmic() const
+{
+    return d->plot->scale().isLogarithmic();
+}
+
+void LatencyChart::setPlaceholder(const QString &text)
+{
+    d->plot->setPlaceholder(text);
+    d->invalidate();
+}
+
+void LatencyChart::fit()
+{
+    const auto extent = d->lines.extent();
+    if (!extent)
+        return;
+    // A little air, so that the outermost beats do not stick to the edges.
+    const qint64 air = (extent->second - extent->first) / 50;
+    d->window->setRange(extent->first - air, extent->second + air);
+}
+
+std::vector<LatencyChart::Reading> LatencyChart::readingsAt(qint64 utcUs) const
+{
+    const auto within = static_cast<qint64>(readingReach * static_cast<double>(d->window->spanUs())
+                                            / d->navigator.width());
+    std::vector<Reading> readings;
+    readings.reserve(d->lines.lines().size());
+    for (const LatencyLines::Line &line : d->lines.lines()) {
+        Reading reading{line.series.id, {}};
+        if (const auto index = LatencyLines::beatAt(line, utcUs, within))
+            reading.point = line.points.point(*index);
+        readings.push_back(std::move(reading));
+    }
+    return readings;
+}
+
+QString LatencyChart::unit() const
+{
+    return unitText(d->plot->scale().unit());
+}
+
+QRect LatencyChart::plotRect() const
+{
+    return d->plot->plot().toRect();
+}
+
+QImage LatencyChart::toImage(QSize size, qreal devicePixelRatio)
+{
+    return renderImage(size, devicePixelRatio, d->palette.panel, [&](QPainter &painter) {
+        d->render(painter, size, devicePixelRatio, LatencyPlot::Output::Raster);
+    });
+}
+
+Result<void> LatencyChart::save(const QString &path)
+{
+    if (!path.endsWith(".svg"_L1, Qt::CaseInsensitive))
+        return savePng(path, toImage(size(), 2.0));
+    return saveSvg(path, size(), accessibleName(), [this](QPainter &painter) {
+        d->render(painter, size(), 1.0, LatencyPlot::Output::Vector);
+    });
+}
+
+void LatencyChart::copyToClipboard()
+{
+    copyImage(toImage(size(), 2.0));
+}
+
+QSize LatencyChart::sizeHint() const
+{
+    return {720, 320};
+}
+
+QSize LatencyChart::minimumSizeHint() const
+{
+    return {280, 140};
+}
+
+void LatencyChart::resizeEvent(QResizeEvent *event)
+{
+    QChartView::resizeEvent(event);
+    if (!d->plot)
+        return;
+    d->arrange(size());
+    if (isVisible()) {
+        d->window->setViewer(this, d->navigator.width());
+        d->refresh();
+    }
+}
+
+void LatencyChart::showEvent(QShowEvent *event)
+{
+    QChartView::showEvent(event);
+    d->arrange(size());
+    d->window->setViewer(this, d->navigator.width());
+    d->refresh();
+}
+
+void LatencyChart::hideEvent(QHideEvent *event)
+{
+    QChartView::hideEvent(event);
+    d->window->setViewer(this, 0);
+    d->frameTimer.stop();
+}
+
+void LatencyChart::changeEvent(QEvent *event)
+{
+    QChartView::changeEvent(event);
+    if (event->type() == QEvent::FontChange && d->plot) {
+        d->plot->setFont(font());
+        d->arrange(size());
+        d->invalidate();
+    }
+}
+
+void LatencyChart::wheelEvent(QWheelEvent *event)
+{
+    event->setAccepted(d->navigator.wheel(*event));
+}
+
+void LatencyChart::mousePressEvent(QMouseEvent *event)
+{
+    event->setAccepted(d->navigator.press(*event));
+}
+
+void LatencyChart::mouseMoveEvent(QMouseEvent *event)
+{
+    d->navigator.move(*event);
+    if (d->navigator.band())
+        viewport()->update();
+    const bool isInside = d->plot->plot().contains(event->position());
+    d->window->setCursor(isInside && !d->navigator.isPanning()
+                                 ? std::optional(d->navigator.timeAt(event->position().x()))
+                                 : std::nullopt);
+}
+
+void LatencyChart::mouseReleaseEvent(QMouseEvent *event)
+{
+    event->setAccepted(d->navigator.release(*event));
+    viewport()->update();
+}
+
+void LatencyChart::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::LeftButton)
+        d->window->requestFit();
+}
+
+void LatencyChart::keyPressEvent(QKeyEvent *event)
+{
+    if (d->navigator.key(*event))
+        return;
+    if (event->key() == Qt::Key_Left)
+        d->stepCursor(-1);
+    else if (event->key() == Qt::Key_Right)
+        d->stepCursor(1);
+    else
+        event->ignore(); // not to the view, which would scroll
+}
+
+void LatencyChart::leaveEvent(QEvent *event)
+{
+    QChartView::leaveEvent(event);
+    d->window->setCursor(std::nullopt);
+}
+
+void LatencyChart::focusInEvent(QFocusEvent *event)
+{
+    QChartView::focusInEvent(event);
+    viewport()->update();
+}
+
+void LatencyChart::focusOutEvent(QFocusEvent *event)
+{
+    QChartView::focusOutEvent(event);
+    viewport()->update();
+}
+
+void LatencyChart::drawForeground(QPainter *painter, const QRectF & /*rect*/)
+{
+    if (const auto band = d->navigator.band())
+        paintRangeBand(*painter, d->plot->plot(), band->first, band->second, d->palette);
+    if (const auto cursor = d->window->cursorUs(); cursor && !d->lines.isEmpty()) {
+        paintCrosshair(*painter, d->plot->plot(), d->navigator.xAt(*cursor),
+                       momentText(*cursor, d->window->nowUs()), d->crosshairRows(*cursor),
+                       d->plot->font(), d->palette);
+    }
+    if (hasFocus())
+        paintFocusFrame(*painter, QRectF(QPointF(), size()), d->palette);
+}
+
+} // namespace heartline

@@ -1,0 +1,388 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "charts/latencyplot.h"
+
+#include "charts/timewindow.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+#include <QPainterPath>
+
+#include <algorithm>
+#include <cmath>
+
+namespace heartline {
+
+namespace {
+
+constexpr double lineWidth = 1.5;
+constexpr double topMargin = 12.0; // half a value label
+constexpr double legendGap = 6.0;
+constexpr double bottomMargin = 4.0;
+constexpr double labelGap = 8.0; // between a value label and the plot
+constexpr double errorBandFrom = 1.5; // narrower ones (pixels) would hide behind the line
+constexpr int errorBandAlpha = 48;
+constexpr double markRadius = 3.0;
+constexpr double markDistance = 10.0; // closer marks would run into one
+constexpr double lossReach = 5.0; // how far a band reaches beyond its outer beats
+constexpr double dotRadius = 1.8; // of a beat without neighbours
+// A threshold far above all beats would press them flat against the axis.
+constexpr double thresholdReach = 1.8;
+constexpr double thresholdHeadroom = 1.1;
+
+/// The part of the line from `from` to `to` that lies between two verticals.
+QLineF clippedHorizontally(QPointF from, QPointF to, double left, double right)
+{
+    const double slope = to.x() > from.x() ? (to.y() - from.y()) / (to.x() - from.x()) : 0.0;
+    if (from.x() < left)
+        from = QPointF(left, from.y() + slope * (left - from.x()));
+    if (to.x() > right)
+        to = QPointF(right, to.y() - slope * (to.x() - right));
+    return {from, to};
+}
+
+} // namespace
+
+LatencyPlot::LatencyPlot(LatencyLines &lines, const TimeWindow &window, QGraphicsItem *parent)
+    : QGraphicsItem(parent)
+    , m_lines(lines)
+    , m_window(window)
+    , m_palette(ChartPalette::light())
+{
+    setAcceptedMouseButtons(Qt::NoButton);
+}
+
+void LatencyPlot::setChartPalette(const ChartPalette &palette)
+{
+    m_palette = palette;
+}
+
+void LatencyPlot::setFont(const QFont &widgetFont)
+{
+    m_widgetFont = widgetFont;
+    m_font = labelFont(widgetFont);
+}
+
+void LatencyPlot::arrange(const QSizeF &size, int left, int right)
+{
+    prepareGeometryChange();
+    m_size = size;
+    const auto width = static_cast<int>(size.width()) - left - right;
+    std::vector<ChartLegend::Entry> entries;
+    for (std::size_t i = 0; i < m_lines.lines().size(); ++i) {
+        const LatencySeries &series = m_lines.lines()[i].series;
+        entries.push_back({series.isGap ? tr("%1 (gaps)").arg(series.name) : series.name,
+                           m_palette.seriesPen(i, lineWidth)});
+    }
+    // The legend may use the margins: it stands below the labels.
+    m_legend.arrange(std::move(entries), m_widgetFont, static_cast<int>(size.width()) - 24);
+    const int legend = m_legend.height();
+    const double below =
+            TimeAxis::labelHeight(m_font) + bottomMargin + (legend > 0 ? legendGap + legend : 0.0);
+    m_plot = QRectF(left, topMargin, std::max(1, width),
+                    std::max(1.0, std::floor(size.height() - topMargin - below)));
+}
+
+int LatencyPlot::neededLeft() const
+{
+    double widest = 0.0;
+    const QFontMetricsF metrics(m_font);
+    for (const ValueScale::Tick &tick : m_scale.ticks())
+        widest = std::max(widest, metrics.horizontalAdvance(tick.label));
+    return static_cast<int>(std::ceil(widest + labelGap)) + 6;
+}
+
+bool LatencyPlot::prepare(qreal devicePixelRatio)
+{
+    const QSize pixels = (m_plot.size() * devicePixelRatio).toSize();
+    m_lines.decimate(m_window.fromUs(), m_window.toUs(), pixels.width());
+    m_timeAxis.arrange(m_window, m_plot, m_font);
+    const bool changed = fitScale();
+    if (m_output == Output::Raster) {
+        if (m_image.size() != pixels) {
+            m_image = QImage(pixels, QImage::Format_ARGB32_Premultiplied);
+            m_image.setDevicePixelRatio(devicePixelRatio);
+        }
+        drawLines();
+    }
+    return changed;
+}
+
+bool LatencyPlot::fitScale()
+{
+    auto [low, high] = m_lines.visibleRange();
+    if (high < 0)
+        return false;
+    for (const qint64 threshold : m_lines.thresholds()) {
+        if (static_cast<double>(threshold) <= thresholdReach * static_cast<double>(high)) {
+            high = std::max(
+                    high, static_cast<qint64>(thresholdHeadroom * static_cast<double>(threshold)));
+        }
+    }
+    return m_scale.fit(static_cast<double>(low), static_cast<double>(high),
+                       static_cast<int>(m_plot.height()));
+}
+
+double LatencyPlot::xAt(qint64 utcUs) const
+{
+    return m_plot.left()
+            + static_cast<double>(utcUs - m_window.fromUs()) * m_plot.width()
+            / static_cast<double>(m_window.spanUs());
+}
+
+double LatencyPlot::yAt(double ns) const
+{
+    const double share = std::clamp(m_scale.position(ns), 0.0, 1.0);
+    return m_plot.bottom() - share * m_plot.height();
+}
+
+QPen LatencyPlot::linePen(std::size_t index) const
+{
+    return m_palette.seriesPen(index, lineWidth);
+}
+
+QRectF LatencyPlot::boundingRect() const
+{
+    return {QPointF(0.0, 0.0), m_size};
+}
+
+void LatencyPlot::drawLines()
+{
+    m_image.fill(Qt::transparent);
+    ColumnRaster raster(m_image.width());
+    QPainter painter(&m_image);
+    painter.translate(-m_plot.topLeft());
+    painter.setClipRect(m_plot);
+    for (std::size_t i = m_lines.lines().size(); i-- > 0;) {
+        paintErrorBand(painter, i);
+        if (m_lines.lines()[i].visible.isExact)
+            paintLine(painter, i);
+        else
+            drawDense(i, raster);
+    }
+}
+
+void LatencyPlot::drawDense(std::size_t index, ColumnRaster &raster)
+{
+    const double ratio = m_image.devicePixelRatio();
+    const auto deviceX = [&](qint64 us) { return (xAt(us) - m_plot.left()) * ratio; };
+    const auto deviceY = [&](qint64 ns) {
+        return (yAt(static_cast<double>(ns)) - m_plot.top()) * ratio;
+    };
+    raster.begin();
+    const Decimated::Vertex *previous = nullptr;
+    for (const Decimated::Vertex &vertex : m_lines.lines()[index].visible.vertices) {
+        const double x = deviceX(vertex.firstUs);
+        if (previous && vertex.joined) {
+            raster.addSegment(deviceX(previous->lastUs), deviceY(previous->lastNs), x,
+                              deviceY(vertex.firstNs));
+        }
+        raster.addSpan(static_cast<int>(std::floor(x)), deviceY(vertex.maximumNs),
+                       deviceY(vertex.minimumNs));
+        previous = &vertex;
+    }
+    const QPen pen = linePen(index);
+    const auto pattern = pen.dashPattern();
+    const double unit = lineWidth * ratio;
+    const bool isDashed = pattern.size() >= 2;
+    raster.paint(m_image, pen.color(), unit,
+                 isDashed ? static_cast<int>(std::ceil(pattern[0] * unit)) : 0,
+                 isDashed ? static_cast<int>(std::ceil(pattern[1] * unit)) : 0);
+}
+
+void LatencyPlot::paintLine(QPainter &painter, std::size_t index) const
+{
+    const auto &vertices = m_lines.lines()[index].visible.vertices;
+    const QPen pen = linePen(index);
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    QPolygonF run;
+    const auto flush = [&] {
+        if (run.size() == 1 && m_plot.contains(run.first())) {
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(pen.color());
+            painter.drawEllipse(run.first(), dotRadius, dotRadius);
+        } else if (run.size() > 1) {
+            painter.setPen(pen);
+            painter.setBrush(Qt::NoBrush);
+            painter.drawPolyline(run);
+        }
+        run.clear();
+    };
+    QPointF previous;
+    for (const Decimated::Vertex &vertex : vertices) {
+        const QPointF first(xAt(vertex.firstUs), yAt(static_cast<double>(vertex.firstNs)));
+        if (!vertex.joined) {
+            flush();
+            run.append(first);
+        } else {
+            const QLineF piece =
+                    clippedHorizontally(previous, first, m_plot.left(), m_plot.right());
+            if (!run.isEmpty() && run.last().x() < m_plot.left())
+                run.last() = piece.p1();
+            run.append(piece.p2());
+        }
+        previous = first;
+        if (vertex.firstUs != vertex.lastUs) {
+            const double middle = (first.x() + xAt(vertex.lastUs)) / 2.0;
+            previous = QPointF(xAt(vertex.lastUs), yAt(static_cast<double>(vertex.lastNs)));
+            run.append(QPointF(middle, yAt(static_cast<double>(vertex.minimumNs))));
+            run.append(QPointF(middle, yAt(static_cast<double>(vertex.maximumNs))));
+            run.append(previous);
+        }
+    }
+    flush();
+}
+
+void LatencyPlot::paintErrorBand(QPainter &painter, std::size_t index) const
+{
+    const auto &vertices = m_lines.lines()[index].visible.vertices;
+    const auto depth = [this](const Decimated::Vertex &vertex) {
+        return yAt(static_cast<double>(vertex.lowestNs))
+                - yAt(static_cast<double>(vertex.minimumNs));
+    };
+    if (std::none_of(vertices.begin(), vertices.end(),
+                     [&](const auto &vertex) { return depth(vertex) > errorBandFrom; })) {
+        return;
+    }
+    QColor color = linePen(index).color();
+    color.setAlpha(errorBandAlpha);
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    QPolygonF upper;
+    QPolygonF lower;
+    const auto flush = [&] {
+        std::reverse(lower.begin(), lower.end());
+        if (upper.size() > 1)
+            painter.drawPolygon(upper + lower);
+        upper.clear();
+        lower.clear();
+    };
+    for (const Decimated::Vertex &vertex : vertices) {
+        if (!vertex.joined)
+            flush();
+        const double x = std::clamp(xAt(vertex.firstUs), m_plot.left(), m_plot.right());
+        upper.append(QPointF(x, yAt(static_cast<double>(vertex.maximumNs))));
+        lower.append(QPointF(x, yAt(static_cast<double>(vertex.lowestNs))));
+    }
+    flush();
+}
+
+void LatencyPlot::paint(QPainter *painter, const QStyleOptionGraphicsItem * /*option*/,
+                        QWidget * /*widget*/)
+{
+    painter->save();
+    paintLossBands(*painter);
+    m_timeAxis.paintGrid(*painter, m_palette);
+    paintLines(*painter);
+    paintLossMarks(*painter);
+    paintThresholds(*painter);
+    paintValueLabels(*painter);
+    m_timeAxis.paintLabels(*painter, m_palette);
+    m_legend.paint(*painter, QPointF(12.0, m_size.height() - bottomMargin - m_legend.height()),
+                   m_palette);
+    if (m_lines.isEmpty())
+        paintPlaceholder(*painter);
+    painter->restore();
+}
+
+void LatencyPlot::paintLines(QPainter &painter) const
+{
+    if (m_output == Output::Raster) {
+        painter.drawImage(m_plot.topLeft(), m_image);
+        return;
+    }
+    for (std::size_t i = m_lines.lines().size(); i-- > 0;) {
+        paintErrorBand(painter, i);
+        paintLine(painter, i);
+    }
+}
+
+void LatencyPlot::paintLossBands(QPainter &painter) const
+{
+    double painted = m_plot.left(); // bands that touch must not add up to a darker one
+    for (const Decimated::LossRun &run : m_lines.visibleLosses()) {
+        const double left = std::max(painted, std::floor(xAt(run.fromUs) - lossReach));
+        const double right = std::min(m_plot.right(), std::ceil(xAt(run.toUs) + lossReach));
+        if (right <= left)
+            continue;
+        painter.fillRect(QRectF(left, m_plot.top(), right - left, m_plot.height()),
+                         m_palette.lossBand);
+        painted = right;
+    }
+}
+
+void LatencyPlot::paintLossMarks(QPainter &painter) const
+{
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setPen(QPen(m_palette.lossMark, 1.4, Qt::SolidLine, Qt::RoundCap));
+    std::vector<double> places;
+    for (const LatencyLines::Line &line : m_lines.lines()) {
+        for (const qint64 mark : line.visible.marks)
+            places.push_back(xAt(mark));
+    }
+    std::sort(places.begin(), places.end());
+    const double y = m_plot.top() + markRadius + 4.0;
+    double last = m_plot.left() - markDistance;
+    for (const double x : places) {
+        if (x - last < markDistance)
+            continue;
+        last = x;
+        painter.drawLine(QPointF(x - markRadius, y - markRadius),
+                         QPointF(x + markRadius, y + markRadius));
+        painter.drawLine(QPointF(x - markRadius, y + markRadius),
+                         QPointF(x + markRadius, y - markRadius));
+    }
+}
+
+void LatencyPlot::paintThresholds(QPainter &painter) const
+{
+    const QFontMetricsF metrics(m_font);
+    double lastTop = m_plot.bottom() + metrics.height();
+    for (const qint64 threshold : m_lines.thresholds()) {
+        const auto ns = static_cast<double>(threshold);
+        if (ns > m_scale.maximumNs() || ns < m_scale.minimumNs())
+            continue;
+        const double y = std::floor(yAt(ns)) + 0.5;
+        painter.setRenderHint(QPainter::Antialiasing, false);
+        QPen pen(m_palette.late, 1.0);
+        pen.setDashPattern({5.0, 4.0});
+        pen.setCapStyle(Qt::FlatCap);
+        painter.setPen(pen);
+        painter.drawLine(QPointF(m_plot.left(), y), QPointF(m_plot.right(), y));
+        const double top = y - metrics.height() - 1.0;
+        if (top + metrics.height() > lastTop) // the words would touch those of the one below
+            continue;
+        lastTop = top;
+        const QString words = tr("late above %1").arg(durationWithUnit(threshold));
+        const QRectF rect(m_plot.left() + 6.0, top, metrics.horizontalAdvance(words) + 6.0,
+                          metrics.height());
+        // The line may be busy here; a ground of the panel keeps the words readable.
+        QColor ground = m_palette.panel;
+        ground.setAlphaF(0.8F);
+        painter.fillRect(rect.adjusted(-3.0, 0.0, 0.0, 0.0), ground);
+        painter.setFont(m_font);
+        painter.setPen(m_palette.lateText());
+        painter.drawText(rect, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, words);
+    }
+}
+
+void LatencyPlot::paintValueLabels(QPainter &painter) const
+{
+    painter.setFont(m_font);
+    painter.setPen(m_palette.secondaryText);
+    const QFontMetricsF metrics(m_font);
+    for (const ValueScale::Tick &tick : m_scale.ticks()) {
+        const QRectF rect(0.0, yAt(tick.ns) - metrics.height() / 2.0, m_plot.left() - labelGap,
+                          metrics.height());
+        painter.drawText(rect, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, tick.label);
+    }
+}
+
+void LatencyPlot::paintPlaceholder(QPainter &painter) const
+{
+    painter.setFont(m_widgetFont);
+    painter.setPen(m_palette.secondaryText);
+    painter.drawText(m_plot, Qt::AlignCenter | Qt::TextWordWrap, m_placeholder);
+}
+
+} // namespace heartline

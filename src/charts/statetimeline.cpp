@@ -1,0 +1,431 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "charts/statetimeline.h"
+
+#include "charts/crosshair.h"
+#include "charts/plotmargins.h"
+#include "charts/statelane.h"
+#include "charts/timeaxis.h"
+#include "charts/timenavigator.h"
+#include "charts/timewindow.h"
+
+#include <QFontMetricsF>
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QScrollBar>
+#include <QToolTip>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <cmath>
+
+namespace heartline {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int topMargin = 2;
+constexpr int nameGap = 8; // between a name and the plot
+constexpr int nameInset = 8; // left of a name
+
+struct Lane {
+    StateLane lane;
+    std::vector<StateSpan> spans;
+};
+
+void dropOldest(std::vector<StateSpan> &spans)
+{
+    if (spans.size() > StateTimeline::MaximumSpans) {
+        spans.erase(spans.begin(),
+                    spans.end() - static_cast<std::ptrdiff_t>(StateTimeline::MaximumSpans));
+    }
+}
+
+} // namespace
+
+class StateTimeline::Private {
+public:
+    Private(StateTimeline *timeline, TimeWindow *timeWindow, PlotMargins *plotMargins)
+        : q(timeline)
+        , window(timeWindow)
+        , margins(plotMargins)
+        , navigator(timeWindow)
+    {
+    }
+
+    Lane *find(const ConnectionId &id);
+    void arrange();
+    int laneTop(int lane) const
+    {
+        return topMargin + lane * LaneHeight - q->verticalScrollBar()->value();
+    }
+    /// The lane at `y`, by its whole height.
+    const Lane *laneAt(int y) const;
+    const StateSpan *spanIn(const Lane &lane, qint64 utcUs) const;
+    std::optional<qint64> nextChange(qint64 utcUs, int direction) const;
+    QString durationWords(qint64 us) const;
+    void paintLanes(QPainter &painter, const QRect &visible);
+
+    StateTimeline *q;
+    TimeWindow *window;
+    PlotMargins *margins;
+    TimeNavigator navigator;
+    std::vector<Lane> lanes;
+    ChartPalette palette = ChartPalette::light();
+    StateWord word = [](ConnectionState state) { return QString(toName(state)); };
+    QString placeholder;
+};
+
+Lane *StateTimeline::Private::find(const ConnectionId &id)
+{
+    const auto found = std::find_if(lanes.begin(), lanes.end(),
+                                    [&id](const Lane &lane) { return lane.lane.id == id; });
+    return found != lanes.end() ? &*found : nullptr;
+}
+
+void StateTimeline::Private::arrange()
+{
+    navigator.setPlot(margins->left(), q->width() - margins->left() - margins->right());
+    const int content = 2 * topMargin + static_cast<int>(lanes.size()) * LaneHeight;
+    const int visible = q->viewport()->height();
+    q->verticalScrollBar()->setRange(0, std::max(0, content - visible));
+    q->verticalScrollBar()->setPageStep(visible);
+    q->verticalScrollBar()->setSingleStep(LaneHeight);
+
+    double widest = 0.0;
+    const QFontMetricsF metrics(labelFont(q->font()));
+    for (const Lane &lane : lanes)
+        widest = std::max(widest, metrics.horizontalAdvance(lane.lane.name.simplified()));
+    margins->setNeed(q,
+                     lanes.empty() ? 0 : static_cast<int>(std::ceil(widest)) + nameGap + nameInset);
+    if (q->isVisible())
+        window->setViewer(q, navigator.width());
+    q->viewport()->update();
+}
+
+const Lane *StateTimeline::Private::laneAt(int y) const
+{
+    const int offset = y - topMargin + q->verticalScrollBar()->value();
+    if (offset < 0 || static_cast<std::size_t>(offset / LaneHeight) >= lanes.size())
+        return nullptr;
+    return &lanes[static_cast<std::size_t>(offset / LaneHeight)];
+}
+
+const StateSpan *StateTimeline::Private::spanIn(const Lane &lane, qint64 utcUs) const
+{
+    const auto after =
+            std::partition_point(lane.spans.begin(), lane.spans.end(),
+                                 [utcUs](const StateSpan &span) { return span.fromUs <= utcUs; });
+    if (after == lane.spans.begin())
+        return nullptr;
+    const StateSpan &span = *std::prev(after);
+    const qint64 end = span.toUs == StateSpan::OpenEnded ? window->nowUs() : span.toUs;
+    return utcUs < end ? &span : nullptr;
+}
+
+std::optional<qint64> StateTimeline::Private::nextChange(qint64 utcUs, int direction) const
+{
+    std::optional<qint64> result;
+    for (const Lane &lane : lanes) {
+        const auto after = std::partition_point(
+                lane.spans.begin(), lane.spans.end(), [&](const StateSpan &span) {
+                    return direction > 0 ? span.fromUs <= utcUs : span.fromUs < utcUs;
+                });
+        if (direction > 0 && after != lane.spans.end())
+            result = std::min(result.value_or(after->fromUs), after->fromUs);
+        else if (direction < 0 && after != lane.spans.begin())
+            result = std::max(result.value_or(std::prev(after)->fromUs), std::prev(after)->fromUs);
+    }
+    return result;
+}
+
+QString StateTimeline::Private::durationWords(qint64 us) const
+{
+    const qint64 seconds = us / TimeWindow::SecondUs;
+    if (us < TimeWindow::SecondUs)
+        return tr("%1 ms").arg(us / 1000);
+    if (us < TimeWindow::MinuteUs)
+        return tr("%1 s").arg(static_cast<double>(us) / TimeWindow::SecondUs, 0, 'f', 1);
+    if (us < TimeWindow::HourUs)
+        return tr("%1 min %2 s").arg(seconds / 60).arg(seconds % 60);
+    if (us < TimeWindow::DayUs)
+        return tr("%1 h %2 min").arg(seconds / 3600).arg(seconds / 60 % 60);
+    return tr("%1 d %2 h").arg(seconds / 86400).arg(seconds / 3600 % 24);
+}
+
+void StateTimeline::Private::paintLanes(QPainter &painter, const QRect &visible)
+{
+    const QFont font = labelFont(q->font());
+    const QFontMetricsF metrics(font);
+    const QRect plot = q->plotRect();
+    for (std::size_t i = 0; i < lanes.size(); ++i) {
+        const int top = laneTop(static_cast<int>(i));
+        if (top + LaneHeight < visible.top() || top > visible.bottom())
+            continue;
+        const QRectF bar(plot.left(), top + (LaneHeight - BarHeight) / 2, plot.width(), BarHeight);
+        const Lane &lane = lanes[i];
+        painter.setFont(font);
+        painter.setPen(palette.secondaryText);
+        const QRectF name(nameInset, bar.top(), plot.left() - nameGap - nameInset, bar.height());
+        painter.drawText(
+                name, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine,
+                metrics.elidedText(lane.lane.name.simplified(), Qt::ElideRight, name.width()));
+        painter.fillRect(bar, palette.grid); // where nothing is known
+        paintLane(painter, bar,
+                  lanePieces(lane.spans, window->fromUs(), window->toUs(), window->nowUs(),
+                             plot.width()),
+                  word, font, palette);
+    }
+}
+
+StateTimeline::StateTimeline(TimeWindow *window, PlotMargins *margins, QWidget *parent)
+    : QAbstractScrollArea(parent)
+    , d(std::make_unique<Private>(this, window, margins))
+{
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    viewport()->setMouseTracking(true);
+    viewport()->setCursor(Qt::CrossCursor);
+    setAccessibleName(tr("States over time"));
+    setAccessibleDescription(tr("A lane of states for each selected connection. The Events tab "
+                                "holds the same changes as a table."));
+    connect(window, &TimeWindow::changed, this, [this] { viewport()->update(); });
+    connect(window, &TimeWindow::cursorMoved, this, [this] { viewport()->update(); });
+    connect(margins, &PlotMargins::changed, this, [this] { d->arrange(); });
+}
+
+StateTimeline::~StateTimeline() = default;
+
+void StateTimeline::setChartPalette(const ChartPalette &palette)
+{
+    d->palette = palette;
+    viewport()->update();
+}
+
+void StateTimeline::setStateWord(StateWord word)
+{
+    d->word = std::move(word);
+    viewport()->update();
+}
+
+void StateTimeline::setLanes(std::vector<StateLane> lanes)
+{
+    if (lanes.size() > MaximumLanes)
+        lanes.resize(MaximumLanes);
+    std::vector<Lane> kept;
+    kept.reserve(lanes.size());
+    for (StateLane &lane : lanes) {
+        Lane *const old = d->find(lane.id);
+        kept.push_back({std::move(lane), old ? std::move(old->spans) : std::vector<StateSpan>()});
+    }
+    d->lanes = std::move(kept);
+    d->arrange();
+}
+
+void StateTimeline::setSpans(const ConnectionId &id, std::vector<StateSpan> spans)
+{
+    Lane *const lane = d->find(id);
+    if (!lane)
+        return;
+    lane->spans = std::move(spans);
+    dropOldest(lane->spans);
+    viewport()->update();
+}
+
+void StateTimeline::appendSpan(const ConnectionId &id, const StateSpan &span)
+{
+    Lane *const lane = d->find(id);
+    if (!lane)
+        return;
+    if (!lane->spans.empty() && lane->spans.back().toUs > span.fromUs)
+        lane->spans.back().toUs = span.fromUs;
+    lane->spans.push_back(span);
+    dropOldest(lane->spans);
+    viewport()->update();
+}
+
+void StateTimeline::clear()
+{
+    setLanes({});
+}
+
+void StateTimeline::setPlaceholder(const QString &text)
+{
+    d->placeholder = text;
+    viewport()->update();
+}
+
+QRect StateTimeline::plotRect() const
+{
+    return {d->navigator.left(), 0, d->navigator.width(), viewport()->height()};
+}
+
+std::optional<StateSpan> StateTimeline::spanAt(QPoint position) const
+{
+    const Lane *const lane = d->laneAt(position.y());
+    if (!lane || !plotRect().contains(position))
+        return std::nullopt;
+    const StateSpan *const span = d->spanIn(*lane, d->navigator.timeAt(position.x()));
+    return span ? std::optional(*span) : std::nullopt;
+}
+
+QString StateTimeline::toolTipAt(QPoint position) const
+{
+    const auto span = spanAt(position);
+    if (!span)
+        return {};
+    const qint64 now = d->window->nowUs();
+    const bool isOpen = span->toUs == StateSpan::OpenEnded;
+    const QString from = momentText(span->fromUs, now);
+    const QString duration = d->durationWords((isOpen ? now : span->toUs) - span->fromUs);
+    QStringList lines{tr("%1: %2").arg(d->laneAt(position.y())->lane.name, d->word(span->state))};
+    if (!span->causeText.isEmpty())
+        lines.append(span->causeText);
+    lines.append(isOpen ? tr("since %1, for %2").arg(from, duration)
+                        : tr("%1 to %2, %3").arg(from, momentText(span->toUs, now), duration));
+    return lines.join(u'\n');
+}
+
+QSize StateTimeline::sizeHint() const
+{
+    const int lanes = std::clamp(static_cast<int>(d->lanes.size()), 1, 4);
+    return {720, 2 * topMargin + lanes * LaneHeight};
+}
+
+QSize StateTimeline::minimumSizeHint() const
+{
+    return {280, 2 * topMargin + LaneHeight};
+}
+
+bool StateTimeline::viewportEvent(QEvent *event)
+{
+    switch (event->type()) {
+    case QEvent::ToolTip: {
+        const auto *const help = static_cast<QHelpEvent *>(event);
+        // A tool tip guesses whether a text is rich; escaped, it cannot guess wrong.
+        const QString text = toolTipAt(help->pos()).toHtmlEscaped().replace(u'\n', u"<br>"_s);
+        QToolTip::showText(help->globalPos(),
+                           text.isEmpty() ? QString() : u"<span>%1</span>"_s.arg(text), viewport());
+        return true;
+    }
+    case QEvent::Leave:
+        d->window->setCursor(std::nullopt);
+        break;
+    default:
+        break;
+    }
+    return QAbstractScrollArea::viewportEvent(event);
+}
+
+void StateTimeline::paintEvent(QPaintEvent *event)
+{
+    QPainter painter(viewport());
+    painter.fillRect(event->rect(), d->palette.panel);
+    const QRectF plot(plotRect());
+    if (d->lanes.empty()) {
+        painter.setPen(d->palette.secondaryText);
+        painter.drawText(plot, Qt::AlignCenter | Qt::TextWordWrap, d->placeholder);
+    } else {
+        d->paintLanes(painter, event->rect());
+        if (const auto band = d->navigator.band())
+            paintRangeBand(painter, plot, band->first, band->second, d->palette);
+        if (const auto cursor = d->window->cursorUs())
+            paintCrosshairLine(painter, plot, d->navigator.xAt(*cursor), d->palette);
+    }
+    if (hasFocus())
+        paintFocusFrame(painter, QRectF(viewport()->rect()), d->palette);
+}
+
+void StateTimeline::resizeEvent(QResizeEvent *event)
+{
+    QAbstractScrollArea::resizeEvent(event);
+    d->arrange();
+}
+
+void StateTimeline::showEvent(QShowEvent *event)
+{
+    QAbstractScrollArea::showEvent(event);
+    d->arrange();
+}
+
+void StateTimeline::hideEvent(QHideEvent *event)
+{
+    QAbstractScrollArea::hideEvent(event);
+    d->window->setViewer(this, 0);
+}
+
+void StateTimeline::changeEvent(QEvent *event)
+{
+    QAbstractScrollArea::changeEvent(event);
+    if (event->type() == QEvent::FontChange && d)
+        d->arrange();
+}
+
+void StateTimeline::wheelEvent(QWheelEvent *event)
+{
+    // Over the names the wheel scrolls, over the lanes it zooms.
+    if (event->position().x() < d->navigator.left())
+        QAbstractScrollArea::wheelEvent(event);
+    else
+        event->setAccepted(d->navigator.wheel(*event));
+}
+
+void StateTimeline::mousePressEvent(QMouseEvent *event)
+{
+    event->setAccepted(d->navigator.press(*event));
+}
+
+void StateTimeline::mouseMoveEvent(QMouseEvent *event)
+{
+    d->navigator.move(*event);
+    if (d->navigator.band())
+        viewport()->update();
+    const bool isInside = plotRect().contains(event->position().toPoint());
+    d->window->setCursor(isInside && !d->navigator.isPanning()
+                                 ? std::optional(d->navigator.timeAt(event->position().x()))
+                                 : std::nullopt);
+}
+
+void StateTimeline::mouseReleaseEvent(QMouseEvent *event)
+{
+    event->setAccepted(d->navigator.release(*event));
+    viewport()->update();
+}
+
+void StateTimeline::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::LeftButton)
+        d->window->requestFit();
+}
+
+void StateTimeline::keyPressEvent(QKeyEvent *event)
+{
+    if (d->navigator.key(*event))
+        return;
+    if (event->key() != Qt::Key_Left && event->key() != Qt::Key_Right) {
+        QAbstractScrollArea::keyPressEvent(event);
+        return;
+    }
+    const int direction = event->key() == Qt::Key_Left ? -1 : 1;
+    const qint64 from = d->window->cursorUs().value_or(direction > 0 ? d->window->fromUs() - 1
+                                                                     : d->window->toUs() + 1);
+    if (const auto next = d->nextChange(from, direction))
+        d->window->moveCursor(*next);
+}
+
+void StateTimeline::focusInEvent(QFocusEvent *event)
+{
+    QAbstractScrollArea::focusInEvent(event);
+    viewport()->update();
+}
+
+void StateTimeline::focusOutEvent(QFocusEvent *event)
+{
+    QAbstractScrollArea::focusOutEvent(event);
+    viewport()->update();
+}
+
+} // namespace heartline
