@@ -58,8 +58,10 @@ struct HeartbeatRule {
     static constexpr Milliseconds MinimumInterval{10};
     static constexpr Milliseconds MaximumInterval{86'400'000};
     static constexpr Milliseconds DefaultTimeout{5'000};
-    static constexpr Milliseconds DefaultLate{1'000};
+    static constexpr Milliseconds DefaultLate{1'000}; ///< See defaultLate().
+    static constexpr Milliseconds MinimumLate{1};
     static constexpr int DefaultMissesAllowed = 3;
+    static constexpr int MinimumMissesAllowed = 1;
     static constexpr int MaximumMissesAllowed = 1'000;
 
     HeartbeatKind kind = HeartbeatKind::Ping;
@@ -72,6 +74,12 @@ struct HeartbeatRule {
     int missesAllowed =
             DefaultMissesAllowed; ///< With so many beats missed in a row the connection is dead.
     Milliseconds late = DefaultLate;
+
+    /// What `late` is where it was not given: DefaultLate, or the timeout where that is shorter.
+    static constexpr Milliseconds defaultLate(Milliseconds timeout)
+    {
+        return timeout < DefaultLate ? timeout : DefaultLate;
+    }
 
     /// `message`, or the default of the kind where it is empty.
     QString effectiveMessage() const;

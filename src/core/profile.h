@@ -46,6 +46,7 @@ struct ConnectionLimits {
     static constexpr Milliseconds MinimumDeadline{10};
     static constexpr Milliseconds MaximumDeadline{3'600'000};
     static constexpr qint64 DefaultMessageBytes = 1'048'576;
+    static constexpr qint64 MinimumMessageBytes = 1;
     static constexpr qint64 MaximumMessageBytes = 1'073'741'824;
 
     Milliseconds resolve = DefaultResolve;

@@ -14,8 +14,10 @@ struct ReconnectPolicy {
     static constexpr Milliseconds MinimumDelay{10};
     static constexpr Milliseconds MaximumDelay{86'400'000};
     static constexpr double DefaultFactor = 2.0;
+    static constexpr double MinimumFactor = 1.0;
     static constexpr double MaximumFactor = 100.0;
     static constexpr double DefaultJitter = 0.2;
+    static constexpr int MaximumAttempts = 1'000'000;
 
     bool enabled = true;
     Milliseconds initial = DefaultInitial;

@@ -81,6 +81,14 @@ Result<void> checkMessage(const HeartbeatRule &rule, const ReplyMatcher &matcher
                 "another one, or another rule"_s.arg(byDefault ? u"/id"_s : rule.reply.sentPointer),
                 byDefault ? u"/reply"_s : u"/reply/sent"_s);
     }
+    if (rule.late > rule.timeout) {
+        return failure(
+                Error::Kind::InvalidInput,
+                u"The threshold for late answers (%1 ms) is longer than the timeout (%2 ms)"_s
+                        .arg(rule.late.count())
+                        .arg(rule.timeout.count()),
+                u"/late_ms"_s);
+    }
     return {};
 }
 

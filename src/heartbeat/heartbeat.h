@@ -25,7 +25,7 @@ public:
     static constexpr int PingPayloadBytes = 16;
 
     /// Applies the preset and checks message and reply. Errors have where = "/message",
-    /// "/reply/regex" ... relative to the heartbeat object. Intervals are not checked here.
+    /// "/reply/regex" ... relative to the heartbeat object. Ranges are not checked here.
     static Result<Heartbeat> compile(const HeartbeatRule &rule);
 
     /// The rule with its preset applied.

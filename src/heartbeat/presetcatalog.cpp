@@ -145,6 +145,8 @@ Result<HeartbeatRule> PresetCatalog::apply(const HeartbeatRule &rule)
         applied.interval = preset->rule.interval;
     if (rule.timeout == defaults.timeout)
         applied.timeout = preset->rule.timeout;
+    if (rule.late == HeartbeatRule::defaultLate(rule.timeout))
+        applied.late = HeartbeatRule::defaultLate(applied.timeout);
     return applied;
 }
 

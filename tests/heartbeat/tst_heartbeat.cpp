@@ -9,6 +9,7 @@
 
 using namespace heartline;
 using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
 using Match = ReplyRule::Match;
 
 class TestHeartbeat : public QObject {
@@ -279,6 +280,7 @@ void TestHeartbeat::refuses_data()
         {.kind = Kind::Listen,
          .reply = {.match = Match::PointerSent, .pointer = u"/id"_s, .sentPointer = u"/id"_s}},
         u"/reply/sent"_s, u"constant"_s);
+    row("late after the timeout", {.timeout = 500ms, .late = 501ms}, u"/late_ms"_s, u"501"_s);
     row("unknown preset", {.preset = u"phenix"_s}, u"/preset"_s, u"phoenix"_s);
 }
 
