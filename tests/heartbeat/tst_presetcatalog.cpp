@@ -18,6 +18,7 @@ class TestPresetCatalog : public QObject {
 
 private Q_SLOTS:
     void everyPresetIsComplete();
+    void everyPresetIsDocumented();
     void exchanges_data();
     void exchanges();
     void ownFieldsOverrideThePreset();
@@ -82,6 +83,19 @@ void TestPresetCatalog::everyPresetIsComplete()
         for (const QString &key : object.keys())
             QVERIFY2(known.contains(key), qPrintable(key));
         QVERIFY(heartbeatKindFromName(object["kind"_L1].toString()));
+    }
+}
+
+void TestPresetCatalog::everyPresetIsDocumented()
+{
+    QFile file(QStringLiteral(PROFILES_DOCUMENT));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QString document = QString::fromUtf8(file.readAll());
+    for (const Preset &each : PresetCatalog::all()) {
+        const QString row = u"| `%1` | %2 | %3 | %4 s / %5 s |"_s.arg(
+                each.name, each.title, toName(each.rule.kind),
+                QString::number(each.rule.interval / 1s), QString::number(each.rule.timeout / 1s));
+        QVERIFY2(document.contains(row), qPrintable(row));
     }
 }
 

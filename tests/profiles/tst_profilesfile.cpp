@@ -41,6 +41,7 @@ private Q_SLOTS:
     void savesThroughASymbolicLink();
     void aFailedSaveLeavesTheOldFile();
     void holdsTenThousand();
+    void theDocumentsExampleIsRead();
 };
 
 namespace {
@@ -514,6 +515,15 @@ void TestProfilesFile::holdsTenThousand()
     const QByteArray json = ProfilesFile::serialise(many);
     QVERIFY(json.size() * 10 < ProfilesFile::MaximumBytes);
     QCOMPARE(parsed(json), many);
+}
+
+void TestProfilesFile::theDocumentsExampleIsRead()
+{
+    const QByteArray text = content(QStringLiteral(PROFILES_DOCUMENT));
+    const qsizetype begin = text.indexOf("```json") + 7;
+    const auto read = ProfilesFile::parse(text.sliced(begin, text.indexOf("```", begin) - begin));
+    QVERIFY2(read, read ? "" : qPrintable(read.error().front().toString()));
+    QCOMPARE(read->profiles.size(), std::size_t(2));
 }
 
 QTEST_GUILESS_MAIN(TestProfilesFile)
