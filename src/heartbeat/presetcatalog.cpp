@@ -84,10 +84,11 @@ int editDistance(QStringView a, QStringView b)
 {
     std::vector<int> row(static_cast<std::size_t>(b.size()) + 1);
     std::iota(row.begin(), row.end(), 0);
-    for (qsizetype i = 0; i < a.size(); ++i) {
+    for (const QChar character : a) {
         int diagonal = row[0]++;
         for (std::size_t j = 1; j < row.size(); ++j) {
-            const int substituted = diagonal + (a[i] == b[static_cast<qsizetype>(j) - 1] ? 0 : 1);
+            const bool same = character == b[static_cast<qsizetype>(j) - 1];
+            const int substituted = diagonal + (same ? 0 : 1);
             diagonal = row[j];
             row[j] = std::min({substituted, row[j] + 1, row[j - 1] + 1});
         }

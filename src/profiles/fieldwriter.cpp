@@ -3,6 +3,8 @@
 
 #include <QJsonArray>
 
+#include <utility>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace heartline {
@@ -47,8 +49,8 @@ QJsonObject takeUnknown(QJsonArray &unknown, const QString &name)
 
 } // namespace
 
-FieldWriter::FieldWriter(const QJsonObject &unknown)
-    : m_object(unknown)
+FieldWriter::FieldWriter(QJsonObject unknown)
+    : m_object(std::move(unknown))
 {
 }
 

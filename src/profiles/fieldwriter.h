@@ -12,7 +12,7 @@ namespace heartline {
 /// unknown fields that were read with them.
 class FieldWriter {
 public:
-    explicit FieldWriter(const QJsonObject &unknown);
+    explicit FieldWriter(QJsonObject unknown);
 
     void field(QLatin1StringView key, const QString &value);
     void field(QLatin1StringView key, const QUuid &value);

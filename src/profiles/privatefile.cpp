@@ -38,7 +38,8 @@ bool openForOwner(QSaveFile &file)
 {
     constexpr auto ownerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
     // The temporary file takes over the rights of the file it will replace.
-    if (QFile::exists(file.fileName()))
+    // What is no file (a directory named by mistake) is left alone.
+    if (QFileInfo(file.fileName()).isFile())
         QFile::setPermissions(file.fileName(), ownerOnly);
     const PrivateUmask umask;
     return file.open(QIODevice::WriteOnly) && file.setPermissions(ownerOnly);

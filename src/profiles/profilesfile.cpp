@@ -21,6 +21,7 @@ namespace heartline {
 
 namespace {
 
+constexpr qint64 PieceBytes = 1024 * 1024;
 constexpr QLatin1StringView FormatName = "heartline-profiles"_L1;
 
 Error invalid(const QString &message, const QString &where)
@@ -137,7 +138,11 @@ tl::expected<ProfilesDocument, ProfileErrors> ProfilesFile::load(const QString &
         return tl::unexpected(ProfileErrors{
                 {kindOf(file), u"Cannot be opened: %1"_s.arg(file.errorString()), path}});
     }
-    const QByteArray content = file.read(MaximumBytes + 1);
+    // In pieces, since it may be a pipe, which hands out what it has.
+    QByteArray content;
+    for (QByteArray piece = file.read(PieceBytes);
+         !piece.isEmpty() && content.size() <= MaximumBytes; piece = file.read(PieceBytes))
+        content += piece;
     if (file.error() != QFileDevice::NoError) {
         return tl::unexpected(ProfileErrors{
                 {Error::Kind::Io, u"Cannot be read: %1"_s.arg(file.errorString()), path}});

@@ -5,12 +5,15 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QRandomGenerator>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <array>
 #include <csignal>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 using namespace heartline;
 using namespace Qt::Literals::StringLiterals;
@@ -40,6 +43,9 @@ private Q_SLOTS:
     void savesForTheOwnerOnly();
     void savesThroughASymbolicLink();
     void aFailedSaveLeavesTheOldFile();
+    void leavesADirectoryAlone();
+    void readsAPipe();
+    void survivesDamage();
     void holdsTenThousand();
     void theDocumentsExampleIsRead();
 };
@@ -503,6 +509,53 @@ void TestProfilesFile::aFailedSaveLeavesTheOldFile()
     const auto below = ProfilesFile::save(path + u"/below.json"_s, {});
     QVERIFY(!below);
     QCOMPARE(content(path), before);
+}
+
+void TestProfilesFile::leavesADirectoryAlone()
+{
+    const QTemporaryDir directory;
+    const QString path = directory.filePath(u"folder"_s);
+    QVERIFY(QDir().mkdir(path));
+    const mode_t before = mode(path);
+    QVERIFY(!ProfilesFile::save(path, {}));
+    QCOMPARE(mode(path), before);
+}
+
+void TestProfilesFile::readsAPipe()
+{
+    std::array<int, 2> ends{};
+    QCOMPARE(::pipe(ends.data()), 0);
+    const QByteArray json = fullDocument();
+    QCOMPARE(::write(ends[1], json.constData(), std::size_t(json.size())), json.size());
+    ::close(ends[1]);
+    const auto read = ProfilesFile::load(u"/dev/fd/%1"_s.arg(ends[0]));
+    ::close(ends[0]);
+    QVERIFY2(read, read ? "" : qPrintable(read.error().front().toString()));
+    QCOMPARE(*read, parsed(json));
+}
+
+void TestProfilesFile::survivesDamage()
+{
+    const quint32 seed = QRandomGenerator::global()->generate();
+    qInfo("seed %u", seed);
+    QRandomGenerator random(seed);
+    const QByteArray original = fullDocument();
+    const QByteArray replacements = "{}[]\",:0-e.tn\\$ \xff"_ba;
+    for (int i = 0; i < 5'000; ++i) {
+        QByteArray damaged = original;
+        for (int change = random.bounded(1, 4); change > 0; --change) {
+            const qsizetype position = random.bounded(int(damaged.size()));
+            if (random.bounded(2) == 0)
+                damaged[position] = replacements[random.bounded(int(replacements.size()))];
+            else
+                damaged.remove(position, random.bounded(1, 40));
+        }
+        const auto read = ProfilesFile::parse(damaged);
+        if (read)
+            QCOMPARE(parsed(ProfilesFile::serialise(*read)), *read);
+        else
+            QVERIFY(!read.error().empty() && !read.error().front().message.isEmpty());
+    }
 }
 
 void TestProfilesFile::holdsTenThousand()
