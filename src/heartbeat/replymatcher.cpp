@@ -120,7 +120,9 @@ ExpectedReply ReplyMatcher::expect(const TemplateValues &values, const QByteArra
     case ReplyRule::Match::PointerSent: {
         const QJsonValue value =
                 m_sentPointer.resolve(parseJson(sent).value_or(QJsonValue(QJsonValue::Undefined)));
-        return value.isUndefined() ? ExpectedReply() : ExpectedReply(value);
+        if (value.isUndefined())
+            return {};
+        return ExpectedReply(value);
     }
     }
     return {};
