@@ -6,6 +6,7 @@ namespace heartline {
 UpdateCollector::UpdateCollector(UpdateSink sink, QObject *parent)
     : QObject(parent)
     , m_sink(std::move(sink))
+    , m_timer(this) // a child, so that it moves to the worker's thread as well
     , m_batch(std::make_shared<UpdateBatch>())
 {
     m_timer.setSingleShot(true);
