@@ -9,6 +9,7 @@
 
 #include <QObject>
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <span>
@@ -16,30 +17,38 @@
 
 namespace heartline {
 
-/// Profiles in, connections run, beats logged, updates coalesced. Lives in the thread that made it (GUI or main).
-class MonitorSession : public QObject
-{
+/// Profiles in, connections run, beats logged, updates coalesced. Lives in the thread that made it
+/// (GUI or main).
+class MonitorSession : public QObject {
     Q_OBJECT
 
 public:
     /// Updates reach the views at most this often, however many connections there are.
     static constexpr int UpdatesPerSecond = 30;
+    /// So many beats wait for the views at the most; further ones are dropped from the live view
+    /// and counted, never from the log.
+    static constexpr std::size_t MaximumQueuedBeats = 200'000;
+    /// shutdown() waits at most this long for the closing handshakes.
+    static constexpr std::chrono::milliseconds ShutdownPeriod{1'500};
 
-    struct Options
-    {
+    struct Options {
         int workers = 0; ///< Network threads; 0: one less than there are cores, at least 1.
     };
 
-    explicit MonitorSession(Options options = {}, QObject *parent = nullptr);
-    ~MonitorSession() override; ///< Closes every connection with a Close frame and drains the log.
+    explicit MonitorSession(Options options, QObject *parent = nullptr);
+    explicit MonitorSession(QObject *parent = nullptr);
+    ~MonitorSession() override; ///< Cuts what shutdown() has not closed; drains the log.
 
-    /// Logs to `file` from now on. On an error nothing is logged and monitoring goes on.
-    Result<void> openLog(const QString &file);
+    /// Logs to `file` from now on. On an error the log's status tells it, and monitoring goes on.
+    Result<LogWriter::Opened> openLog(const QString &file);
     LogWriter::Status logStatus() const;
     QString logFile() const;
+    /// Returns when everything reported so far is in the log file.
+    void flushLog();
 
-    /// Makes the running connections those of `profiles`: new ids are added (and connected if enabled), missing ones
-    /// closed and removed, changed ones restarted; a change of name or group alone restarts nothing.
+    /// Makes the running connections those of `profiles`: new ids are added (and connected if
+    /// enabled), missing ones closed and removed, changed ones restarted; a change of name or group
+    /// alone restarts nothing.
     void setProfiles(const std::vector<Profile> &profiles);
     const std::vector<Profile> &profiles() const;
 
@@ -52,7 +61,8 @@ public:
     /// The newest session of a connection since the start.
     std::optional<SessionInfo> sessionInfo(const ConnectionId &id) const;
 
-    /// Closes all connections; finished() follows when the last one is closed and the log is drained.
+    /// Closes all connections with a Close frame; finished() follows when the last one is closed
+    /// and the log is drained, or when ShutdownPeriod is over.
     void shutdown();
 
 Q_SIGNALS:

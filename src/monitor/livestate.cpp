@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "monitor/livestate.h"
+
+#include "core/clock.h"
+#include "profiles/urlrules.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+
+namespace heartline {
+
+namespace {
+
+/// Nearest rank; reorders `values`, which must not be empty.
+qint64 percentile(std::vector<qint64> &values, double share)
+{
+    const auto rank =
+            static_cast<std::size_t>(std::ceil(share * static_cast<double>(values.size())));
+    const std::size_t index = std::clamp<std::size_t>(rank, 1, values.size()) - 1;
+    const auto place = values.begin() + static_cast<std::ptrdiff_t>(index);
+    std::nth_element(values.begin(), place, values.end());
+    return *place;
+}
+
+/// An answer after the timeout: the miss itself has been reported before.
+bool isAfterthought(const Beat &beat)
+{
+    return beat.outcome == BeatOutcome::Missed && beat.rttNs.has_value();
+}
+
+} // namespace
+
+LiveState::LiveState()
+    : m_startedUs(Clock::utcUs())
+{
+}
+
+void LiveState::setProfiles(const std::vector<Profile> &profiles)
+{
+    QHash<ConnectionId, Entry> entries;
+    m_order.clear();
+    for (const Profile &profile : profiles) {
+        Entry entry = m_entries.take(profile.id);
+        entry.profile = profile;
+        entry.url = displayUrl(profile.url);
+        entry.status.connection = profile.id;
+        entries.insert(profile.id, std::move(entry));
+        m_order.push_back(profile.id);
+        m_changed.insert(profile.id);
+    }
+    m_entries = std::move(entries);
+    m_changed.removeIf([this](const ConnectionId &id) { return !m_entries.contains(id); });
+}
+
+void LiveState::apply(const UpdateBatch &batch, qint64 nowUs)
+{
+    for (const SessionInfo &session : batch.sessions) {
+        const auto entry = m_entries.find(session.connection);
+        if (entry != m_entries.end())
+            entry->session = session;
+    }
+    qint64 settled = 0;
+    for (const Beat &beat : batch.beats) {
+        const auto entry = m_entries.find(beat.connection);
+        if (entry == m_entries.end())
+            continue;
+        addBeat(*entry, beat);
+        settled += isAfterthought(beat) ? 0 : 1;
+    }
+    if (settled > 0)
+        m_rate.emplace_back(nowUs, settled);
+    for (const ConnectionEvent &event : batch.events) {
+        if (m_entries.contains(event.connection))
+            m_newEvents.push_back(event);
+    }
+    for (const ConnectionStatus &status : batch.statuses) {
+        const auto entry = m_entries.find(status.connection);
+        if (entry == m_entries.end())
+            continue;
+        entry->status = status;
+        m_changed.insert(status.connection);
+    }
+}
+
+void LiveState::addBeat(Entry &entry, const Beat &beat)
+{
+    m_newBeats.push_back(beat);
+    if (beat.sendLatenessNs)
+        m_lateness.push(*beat.sendLatenessNs);
+    if (isAfterthought(beat))
+        return;
+    entry.samples.push({beat.outcome, beat.rttNs.value_or(beat.gapNs.value_or(-1))});
+    m_changed.insert(beat.connection);
+}
+
+BeatFigures LiveState::figures(const RingBuffer<Sample> &samples)
+{
+    BeatFigures result;
+    result.beats = static_cast<qint64>(samples.size());
+    if (samples.isEmpty())
+        return result;
+    std::vector<qint64> values;
+    values.reserve(samples.size());
+    qint64 lost = 0;
+    qint64 differences = 0;
+    for (std::size_t i = 0; i < samples.size(); ++i) {
+        const Sample &sample = samples[i];
+        lost += isLoss(sample.outcome) ? 1 : 0;
+        if (sample.valueNs < 0)
+            continue;
+        if (!values.empty())
+            differences += std::abs(sample.valueNs - values.back());
+        values.push_back(sample.valueNs);
+    }
+    const Sample &last = samples.last();
+    result.lastOutcome = last.outcome;
+    if (last.valueNs >= 0)
+        result.lastNs = last.valueNs;
+    result.loss = static_cast<double>(lost) / static_cast<double>(samples.size());
+    if (values.size() > 1)
+        result.jitterNs = differences / static_cast<qint64>(values.size() - 1);
+    if (!values.empty()) {
+        result.p50Ns = percentile(values, 0.50);
+        result.p95Ns = percentile(values, 0.95);
+        result.p99Ns = percentile(values, 0.99);
+    }
+    return result;
+}
+
+ConnectionSnapshot LiveState::toSnapshot(const Entry &entry)
+{
+    ConnectionSnapshot snapshot{.id = entry.profile.id,
+                                .name = entry.profile.name,
+                                .group = entry.profile.group,
+                                .url = entry.url,
+                                .enabled = entry.profile.enabled,
+                                .status = entry.status,
+                                .figures = figures(entry.samples)};
+    const std::size_t shown = std::min(ConnectionSnapshot::RecentBeats, entry.samples.size());
+    snapshot.recent.reserve(shown);
+    for (std::size_t i = entry.samples.size() - shown; i < entry.samples.size(); ++i)
+        snapshot.recent.push_back({entry.samples[i].outcome, entry.samples[i].valueNs});
+    return snapshot;
+}
+
+LiveTotals LiveState::totals(qint64 nowUs)
+{
+    LiveTotals totals;
+    for (const Entry &entry : m_entries)
+        ++totals.byState[static_cast<std::size_t>(entry.status.state)];
+    while (!m_rate.empty() && m_rate.front().first < nowUs - RateWindowUs)
+        m_rate.pop_front();
+    qint64 settled = 0;
+    for (const auto &[time, beats] : m_rate)
+        settled += beats;
+    const qint64 windowUs = std::clamp<qint64>(nowUs - m_startedUs, 1'000'000, RateWindowUs);
+    totals.beatsPerSecond = static_cast<double>(settled) * 1e6 / static_cast<double>(windowUs);
+    if (!m_lateness.isEmpty()) {
+        std::vector<qint64> values;
+        values.reserve(m_lateness.size());
+        for (std::size_t i = 0; i < m_lateness.size(); ++i)
+            values.push_back(m_lateness[i]);
+        totals.sendLatenessP99Ns = percentile(values, 0.99);
+    }
+    totals.beatsDropped = m_dropped;
+    return totals;
+}
+
+bool LiveState::hasChanges() const
+{
+    return !m_changed.isEmpty() || !m_newBeats.empty() || !m_newEvents.empty();
+}
+
+LiveUpdate LiveState::takeUpdate(qint64 nowUs)
+{
+    LiveUpdate update;
+    update.snapshots.reserve(static_cast<std::size_t>(m_changed.size()));
+    for (const ConnectionId &id : std::as_const(m_changed))
+        update.snapshots.push_back(toSnapshot(*m_entries.constFind(id)));
+    m_changed.clear();
+    update.beats = std::exchange(m_newBeats, {});
+    update.events = std::exchange(m_newEvents, {});
+    update.totals = totals(nowUs);
+    return update;
+}
+
+std::vector<ConnectionSnapshot> LiveState::snapshots() const
+{
+    std::vector<ConnectionSnapshot> result;
+    result.reserve(m_order.size());
+    for (const ConnectionId &id : m_order)
+        result.push_back(toSnapshot(*m_entries.constFind(id)));
+    return result;
+}
+
+std::optional<ConnectionSnapshot> LiveState::snapshot(const ConnectionId &id) const
+{
+    const auto entry = m_entries.constFind(id);
+    return entry == m_entries.constEnd() ? std::nullopt : std::optional(toSnapshot(*entry));
+}
+
+std::optional<SessionInfo> LiveState::sessionInfo(const ConnectionId &id) const
+{
+    const auto entry = m_entries.constFind(id);
+    return entry == m_entries.constEnd() ? std::nullopt : entry->session;
+}
+
+} // namespace heartline

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/liveupdate.h"
+#include "core/profile.h"
+#include "core/ringbuffer.h"
+#include "core/sessioninfo.h"
+#include "core/updatebatch.h"
+
+#include <QHash>
+#include <QSet>
+
+#include <deque>
+#include <optional>
+#include <vector>
+
+namespace heartline {
+
+/// What every connection looks like right now, kept up from batches. A plain book without threads;
+/// belongs to its user.
+class LiveState {
+public:
+    /// The figures of a connection (percentiles, jitter, loss) are taken from so many of its last
+    /// beats.
+    static constexpr std::size_t StatisticsBeats = 600;
+    /// The lateness of sending is taken from so many of the last beats of all connections.
+    static constexpr std::size_t LatenessBeats = 2'000;
+    /// Beats per second are averaged over so long.
+    static constexpr qint64 RateWindowUs = 5'000'000;
+
+    LiveState();
+
+    /// Makes the known connections those of `profiles`, in their order; what is known of the others
+    /// is forgotten.
+    void setProfiles(const std::vector<Profile> &profiles);
+
+    /// Takes a batch in; updates of unknown connections are ignored. `nowUs`: UTC.
+    void apply(const UpdateBatch &batch, qint64 nowUs);
+
+    /// Counts beats that were left out of batches given to apply().
+    void noteDropped(qint64 beats) { m_dropped += beats; }
+
+    /// Everything that changed since the last call.
+    LiveUpdate takeUpdate(qint64 nowUs);
+    bool hasChanges() const;
+
+    std::vector<ConnectionSnapshot> snapshots() const;
+    std::optional<ConnectionSnapshot> snapshot(const ConnectionId &id) const;
+    std::optional<SessionInfo> sessionInfo(const ConnectionId &id) const;
+
+private:
+    struct Sample {
+        BeatOutcome outcome;
+        qint64 valueNs; ///< Round trip, or gap for kind `listen`; -1: none.
+    };
+    struct Entry {
+        Profile profile;
+        QString url;
+        ConnectionStatus status;
+        RingBuffer<Sample> samples{StatisticsBeats};
+        std::optional<SessionInfo> session;
+    };
+
+    static BeatFigures figures(const RingBuffer<Sample> &samples);
+    static ConnectionSnapshot toSnapshot(const Entry &entry);
+    void addBeat(Entry &entry, const Beat &beat);
+    LiveTotals totals(qint64 nowUs);
+
+    std::vector<ConnectionId> m_order;
+    QHash<ConnectionId, Entry> m_entries;
+    QSet<ConnectionId> m_changed;
+    std::vector<Beat> m_newBeats;
+    std::vector<ConnectionEvent> m_newEvents;
+    std::deque<std::pair<qint64, qint64>>
+            m_rate; ///< (UTC, beats settled then), within RateWindowUs.
+    RingBuffer<qint64> m_lateness{LatenessBeats};
+    qint64 m_startedUs;
+    qint64 m_dropped = 0;
+};
+
+} // namespace heartline

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "monitor/monitorsession.h"
+
+#include "core/clock.h"
+#include "monitor/livestate.h"
+#include "monitor/updatequeue.h"
+#include "network/connectionpool.h"
+#include "profiles/references.h"
+#include "profiles/urlrules.h"
+
+#include <QHash>
+#include <QThread>
+#include <QTimer>
+
+#include <utility>
+
+namespace heartline {
+
+namespace {
+
+/// True if a running connection must be restarted to become `next`.
+bool needsRestart(const Profile &current, const Profile &next)
+{
+    Profile comparable = next;
+    comparable.name = current.name;
+    comparable.group = current.group;
+    comparable.enabled = current.enabled;
+    comparable.unknown = current.unknown;
+    return comparable != current;
+}
+
+} // namespace
+
+class MonitorSession::Private {
+public:
+    Private(MonitorSession *session, const Options &options)
+        : q(session)
+        , queue(MaximumQueuedBeats,
+                [this] {
+                    QMetaObject::invokeMethod(
+                            q, [this] { startUpdateTimer(); }, Qt::QueuedConnection);
+                })
+        , pool(std::make_unique<ConnectionPool>(ConnectionPool::Options{
+                  .workers = options.workers, .sink = [this](const UpdateBatchPtr &batch) {
+                      log.enqueue(batch);
+                      queue.put(batch);
+                  }}))
+    {
+        updateTimer.setSingleShot(true);
+        updateTimer.setInterval(1'000 / UpdatesPerSecond);
+        connect(&updateTimer, &QTimer::timeout, q, [this] { publish(); });
+        connect(&log, &LogWriter::statusChanged, q, &MonitorSession::logStatusChanged);
+        shutdownTimer.setSingleShot(true);
+        connect(&shutdownTimer, &QTimer::timeout, q, [this] { finish(); });
+        // Queued: finish() deletes the pool.
+        connect(
+                pool.get(), &ConnectionPool::drained, q, [this] { finish(); },
+                Qt::QueuedConnection);
+    }
+
+    void startUpdateTimer()
+    {
+        if (!updateTimer.isActive())
+            updateTimer.start();
+    }
+
+    void takeQueue()
+    {
+        const UpdateQueue::Taken taken = queue.take();
+        const qint64 now = Clock::utcUs();
+        for (const UpdateBatchPtr &batch : taken.batches)
+            live.apply(*batch, now);
+        live.noteDropped(taken.droppedBeats);
+    }
+
+    void publish()
+    {
+        takeQueue();
+        if (live.hasChanges())
+            Q_EMIT q->updated(live.takeUpdate(Clock::utcUs()));
+    }
+
+    void finish()
+    {
+        if (std::exchange(isFinished, true))
+            return;
+        shutdownTimer.stop();
+        pool.reset(); // cuts what did not close in time, and leaves nobody who could report
+        publish();
+        log.close();
+        Q_EMIT q->finished();
+    }
+
+    void run(const Profile &profile)
+    {
+        auto resolved = resolveReferences(profile);
+        if (resolved)
+            pool->assign(*resolved, std::nullopt, profile.enabled);
+        else
+            pool->assign(profile, resolved.error(), profile.enabled);
+    }
+
+    MonitorSession *q;
+    std::vector<Profile> profiles;
+    LiveState live;
+    LogWriter log;
+    QTimer updateTimer;
+    QTimer shutdownTimer;
+    bool isFinished = false;
+    UpdateQueue queue;
+    std::unique_ptr<ConnectionPool>
+            pool; ///< Last: its threads use the log and the queue. Null when finished.
+};
+
+MonitorSession::MonitorSession(Options options, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(this, options))
+{
+}
+
+MonitorSession::MonitorSession(QObject *parent)
+    : MonitorSession(Options{}, parent)
+{
+}
+
+MonitorSession::~MonitorSession() = default;
+
+Result<LogWriter::Opened> MonitorSession::openLog(const QString &file)
+{
+    Q_ASSERT(thread() == QThread::currentThread());
+    auto opened = d->log.open(file);
+    if (d->pool)
+        d->pool->sessions().raiseTo(opened ? opened->nextSession : LogWriter::fallbackSession());
+    return opened;
+}
+
+LogWriter::Status MonitorSession::logStatus() const
+{
+    return d->log.status();
+}
+
+QString MonitorSession::logFile() const
+{
+    return d->log.status().file;
+}
+
+void MonitorSession::flushLog()
+{
+    d->log.flush();
+}
+
+void MonitorSession::setProfiles(const std::vector<Profile> &profiles)
+{
+    Q_ASSERT(thread() == QThread::currentThread());
+    if (!d->pool)
+        return;
+    QHash<ConnectionId, Profile> before;
+    for (const Profile &profile : d->profiles)
+        before.insert(profile.id, profile);
+
+    std::vector<LoggedConnection> logged;
+    logged.reserve(profiles.size());
+    for (const Profile &profile : profiles)
+        logged.push_back({profile.id, profile.name, profile.group, displayUrl(profile.url)});
+    d->log.registerConnections(std::move(logged));
+    d->live.setProfiles(profiles);
+
+    for (const Profile &profile : profiles) {
+        const auto current = before.constFind(profile.id);
+        if (current == before.constEnd() || needsRestart(*current, profile)) {
+            d->run(profile);
+        } else if (current->enabled != profile.enabled) {
+            if (profile.enabled)
+                d->pool->connectTo(profile.id);
+            else
+                d->pool->disconnectFrom(profile.id);
+        }
+        before.remove(profile.id);
+    }
+    for (auto removed = before.keyBegin(); removed != before.keyEnd(); ++removed)
+        d->pool->remove(*removed);
+    d->profiles = profiles;
+    d->startUpdateTimer();
+}
+
+const std::vector<Profile> &MonitorSession::profiles() const
+{
+    return d->profiles;
+}
+
+void MonitorSession::connectTo(std::span<const ConnectionId> ids)
+{
+    for (const ConnectionId &id : ids) {
+        if (d->pool)
+            d->pool->connectTo(id);
+    }
+}
+
+void MonitorSession::disconnectFrom(std::span<const ConnectionId> ids)
+{
+    for (const ConnectionId &id : ids) {
+        if (d->pool)
+            d->pool->disconnectFrom(id);
+    }
+}
+
+std::vector<ConnectionSnapshot> MonitorSession::snapshots() const
+{
+    return d->live.snapshots();
+}
+
+std::optional<ConnectionSnapshot> MonitorSession::snapshot(const ConnectionId &id) const
+{
+    return d->live.snapshot(id);
+}
+
+std::optional<SessionInfo> MonitorSession::sessionInfo(const ConnectionId &id) const
+{
+    return d->live.sessionInfo(id);
+}
+
+void MonitorSession::shutdown()
+{
+    if (!d->pool)
+        return;
+    d->shutdownTimer.start(ShutdownPeriod);
+    d->pool->shutDown();
+}
+
+} // namespace heartline

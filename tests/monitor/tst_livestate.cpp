@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "monitor/livestate.h"
+
+#include "core/clock.h"
+#include "monitor/updatequeue.h"
+
+#include <QTest>
+
+using namespace heartline;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+const ConnectionId first(u"{00000000-0000-0000-0000-000000000001}"_s);
+const ConnectionId second(u"{00000000-0000-0000-0000-000000000002}"_s);
+const ConnectionId stranger(u"{00000000-0000-0000-0000-000000000003}"_s);
+
+std::vector<Profile> profiles()
+{
+    Profile a;
+    a.id = first;
+    a.name = u"a"_s;
+    a.url = u"wss://user:secret@example.org/"_s;
+    Profile b;
+    b.id = second;
+    b.name = u"b"_s;
+    b.url = u"ws://localhost/"_s;
+    return {a, b};
+}
+
+Beat beat(const ConnectionId &id, qint64 sequence, BeatOutcome outcome, std::optional<qint64> rttNs)
+{
+    return {.connection = id,
+            .session = 1,
+            .sequence = sequence,
+            .outcome = outcome,
+            .rttNs = rttNs};
+}
+
+} // namespace
+
+class TestLiveState : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void figures();
+    void listeningShowsTheGap();
+    void changesAreTakenOnce();
+    void orderAndForgetting();
+    void rateAndLateness();
+    void figuresCoverTheLastBeats();
+    void queueNoticesOnce();
+    void queueDropsBeatsOnly();
+};
+
+void TestLiveState::figures()
+{
+    LiveState live;
+    live.setProfiles(profiles());
+    UpdateBatch batch;
+    batch.beats = {
+            beat(first, 1, BeatOutcome::Ok, 10), beat(first, 2, BeatOutcome::Ok, 30),
+            beat(first, 3, BeatOutcome::Missed, std::nullopt),
+            beat(first, 3, BeatOutcome::Missed, 999), // the answer after all: no beat of its own
+            beat(first, 4, BeatOutcome::Late, 20)};
+    live.apply(batch, 1);
+    const BeatFigures figures = live.snapshot(first)->figures;
+    QCOMPARE(figures.beats, qint64(4));
+    QCOMPARE(figures.lastNs, qint64(20));
+    QCOMPARE(figures.lastOutcome, BeatOutcome::Late);
+    QCOMPARE(figures.p50Ns, qint64(20));
+    QCOMPARE(figures.p99Ns, qint64(30));
+    QCOMPARE(figures.jitterNs, qint64(15)); // |30-10| and |20-30|
+    QCOMPARE(figures.loss, 0.25);
+    QCOMPARE(live.snapshot(first)->recent.size(), std::size_t(4));
+    QCOMPARE(live.snapshot(first)->recent[2], (RecentBeat{BeatOutcome::Missed, -1}));
+    QCOMPARE(live.snapshot(second)->figures, BeatFigures{});
+}
+
+void TestLiveState::listeningShowsTheGap()
+{
+    LiveState live;
+    live.setProfiles(profiles());
+    UpdateBatch batch;
+    Beat heard = beat(first, 1, BeatOutcome::Ok, std::nullopt);
+    heard.gapNs = 1'000;
+    batch.beats = {heard};
+    live.apply(batch, 1);
+    QCOMPARE(live.snapshot(first)->figures.lastNs, qint64(1'000));
+}
+
+void TestLiveState::changesAreTakenOnce()
+{
+    LiveState live;
+    live.setProfiles(profiles());
+    QCOMPARE(live.takeUpdate(1).snapshots.size(), std::size_t(2));
+    QVERIFY(!live.hasChanges());
+    UpdateBatch batch;
+    batch.beats = {beat(first, 1, BeatOutcome::Ok, 10), beat(stranger, 1, BeatOutcome::Ok, 10)};
+    batch.statuses = {{.connection = first, .state = ConnectionState::Open}};
+    batch.events = {{.at = 5, .connection = first, .to = ConnectionState::Open},
+                    {.connection = stranger}};
+    batch.sessions = {{.id = 3, .connection = first, .peerAddress = u"127.0.0.1:1"_s}};
+    live.apply(batch, 1);
+    QVERIFY(live.hasChanges());
+    live.noteDropped(7);
+    const LiveUpdate update = live.takeUpdate(1);
+    QCOMPARE(update.snapshots.size(), std::size_t(1));
+    QCOMPARE(update.snapshots[0].url, u"wss://example.org/"_s);
+    QCOMPARE(update.beats.size(), std::size_t(1));
+    QCOMPARE(update.events.size(), std::size_t(1));
+    QCOMPARE(update.totals.byState[static_cast<std::size_t>(ConnectionState::Open)], 1);
+    QCOMPARE(update.totals.byState[static_cast<std::size_t>(ConnectionState::Idle)], 1);
+    QCOMPARE(update.totals.beatsDropped, qint64(7));
+    QCOMPARE(live.sessionInfo(first)->id, qint64(3));
+    QVERIFY(!live.sessionInfo(second));
+    QVERIFY(!live.hasChanges());
+}
+
+void TestLiveState::orderAndForgetting()
+{
+    LiveState live;
+    auto known = profiles();
+    live.setProfiles(known);
+    UpdateBatch batch;
+    batch.beats = {beat(first, 1, BeatOutcome::Ok, 10)};
+    live.apply(batch, 1);
+    std::swap(known[0], known[1]);
+    known[1].name = u"renamed"_s;
+    live.setProfiles(known);
+    QCOMPARE(live.snapshots()[0].id, second);
+    QCOMPARE(live.snapshots()[1].name, u"renamed"_s);
+    QCOMPARE(live.snapshots()[1].figures.beats, qint64(1)); // kept over a change of the profile
+    known.pop_back();
+    live.setProfiles(known);
+    QVERIFY(!live.snapshot(first));
+    for (const ConnectionSnapshot &snapshot : live.takeUpdate(1).snapshots)
+        QCOMPARE(snapshot.id, second);
+}
+
+void TestLiveState::rateAndLateness()
+{
+    LiveState live;
+    live.setProfiles(profiles());
+    live.takeUpdate(1);
+    const qint64 now = Clock::utcUs() + 60'000'000;
+    UpdateBatch batch;
+    for (int i = 1; i <= 50; ++i) {
+        Beat sent = beat(first, i, BeatOutcome::Ok, 10);
+        sent.sendLatenessNs = i;
+        batch.beats.push_back(sent);
+    }
+    live.apply(batch, now);
+    const LiveTotals totals = live.takeUpdate(now).totals;
+    QCOMPARE(totals.beatsPerSecond, 10.0); // 50 within the window of 5 s
+    QCOMPARE(totals.sendLatenessP99Ns, qint64(50));
+    QCOMPARE(live.takeUpdate(now + 2 * LiveState::RateWindowUs).totals.beatsPerSecond, 0.0);
+}
+
+void TestLiveState::figuresCoverTheLastBeats()
+{
+    LiveState live;
+    live.setProfiles(profiles());
+    UpdateBatch batch;
+    batch.beats.push_back(beat(first, 1, BeatOutcome::Ok, 1'000'000));
+    for (std::size_t i = 0; i < LiveState::StatisticsBeats; ++i)
+        batch.beats.push_back(beat(first, 2, BeatOutcome::Ok, 5));
+    live.apply(batch, 1);
+    const ConnectionSnapshot snapshot = *live.snapshot(first);
+    QCOMPARE(snapshot.figures.beats, static_cast<qint64>(LiveState::StatisticsBeats));
+    QCOMPARE(snapshot.figures.p99Ns, qint64(5));
+    QCOMPARE(snapshot.recent.size(), ConnectionSnapshot::RecentBeats);
+}
+
+void TestLiveState::queueNoticesOnce()
+{
+    int notices = 0;
+    UpdateQueue queue(100, [&notices] { ++notices; });
+    const auto batch = std::make_shared<UpdateBatch>();
+    for (int i = 0; i < 1'000; ++i)
+        queue.put(batch);
+    QCOMPARE(notices, 1);
+    QCOMPARE(queue.take().batches.size(), std::size_t(1'000));
+    QVERIFY(queue.take().batches.empty());
+    queue.put(batch);
+    QCOMPARE(notices, 2);
+}
+
+void TestLiveState::queueDropsBeatsOnly()
+{
+    UpdateQueue queue(3, [] {});
+    auto batch = std::make_shared<UpdateBatch>();
+    batch->beats = {beat(first, 1, BeatOutcome::Ok, 1), beat(first, 2, BeatOutcome::Ok, 1)};
+    batch->statuses = {{.connection = first}};
+    batch->events = {{.connection = first}};
+    queue.put(batch);
+    queue.put(batch);
+    const UpdateQueue::Taken taken = queue.take();
+    QCOMPARE(taken.droppedBeats, qint64(2));
+    QCOMPARE(taken.batches.size(), std::size_t(2));
+    QCOMPARE(taken.batches[0]->beats.size(), std::size_t(2));
+    QVERIFY(taken.batches[1]->beats.empty());
+    QCOMPARE(taken.batches[1]->statuses.size(), std::size_t(1));
+    QCOMPARE(taken.batches[1]->events.size(), std::size_t(1));
+    QCOMPARE(queue.take().droppedBeats, qint64(0));
+}
+
+QTEST_GUILESS_MAIN(TestLiveState)
+#include "tst_livestate.moc"
