@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QProcess>
+#include <QString>
+#include <QStringList>
+#include <QTemporaryDir>
+
+#include <memory>
+
+namespace heartline::test {
+
+/// A real server as a child process on a free loopback port. Stopped with the object.
+class ServerProcess {
+public:
+    ServerProcess() = default;
+    ServerProcess(ServerProcess &&) = default;
+    ServerProcess &operator=(ServerProcess &&) = default;
+    ~ServerProcess();
+
+    /// npm `ws`; `port` 0: any free one.
+    static ServerProcess ws(quint16 port = 0);
+    /// Python's websockets, Debian's package.
+    static ServerProcess pythonWebsockets();
+
+    bool isRunning() const { return m_process && m_process->state() == QProcess::Running; }
+    quint16 port() const { return m_port; }
+    QString url(const QString &path) const;
+    QString error() const { return m_error; }
+
+    void kill(); ///< SIGKILL, and waits for the end.
+    void suspend(); ///< SIGSTOP
+    void resume(); ///< SIGCONT
+
+private:
+    friend class NginxProxy;
+    static ServerProcess start(const QString &program, const QStringList &arguments);
+
+    std::unique_ptr<QProcess> m_process;
+    quint16 m_port = 0;
+    QString m_error;
+};
+
+/// nginx in front of a server, plain and with TLS, in a directory of its own; with a certificate
+/// made for it.
+class NginxProxy {
+public:
+    explicit NginxProxy(quint16 upstreamPort);
+    ~NginxProxy();
+
+    bool isRunning() const { return m_error.isEmpty(); }
+    QString error() const { return m_error; }
+    QString plainUrl(const QString &path) const;
+    QString tlsUrl(const QString &path) const;
+    /// PEM file of the authority that signed the certificate for localhost.
+    QString caFile() const { return m_directory.filePath(QStringLiteral("ca.pem")); }
+
+private:
+    bool makeCertificates();
+    bool run(const QString &program, const QStringList &arguments);
+
+    QTemporaryDir m_directory;
+    std::unique_ptr<QProcess> m_process;
+    quint16 m_plainPort = 0;
+    quint16 m_tlsPort = 0;
+    QString m_error;
+};
+
+/// A loopback port on which nothing listens right now.
+quint16 freePort();
+
+} // namespace heartline::test
