@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Shared by the scripts of this folder; sourced, not run.
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+
+build_packages=(
+    build-essential cmake ninja-build pkg-config
+    qt6-base-dev qt6-base-dev-tools qt6-websockets-dev
+    qt6-charts-dev libqt6opengl6-dev libgl1-mesa-dev # qt6-charts-dev does not pull the OpenGL part in
+    libqt6svg6-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
+    libexpected-dev
+)
+run_packages=(
+    libqt6sql6-sqlite qt6-qpa-plugins qt6-translations-l10n fonts-noto-core
+)
+test_packages=(
+    nginx-light python3-websockets python3-jsonschema openssl sqlite3 xvfb xauth
+    fonts-noto-cjk # for the window in Chinese
+)
+
+say() { printf '\n== %s\n' "$*" >&2; }
+die() { printf '%s: %s\n' "${0##*/}" "$*" >&2; exit 1; }
+
+# missing_packages NAME...: those of Debian's packages that are not installed.
+missing_packages() {
+    local name
+    for name in "$@"; do
+        [[ $(dpkg-query -W -f '${db:Status-Status}' "$name" 2>/dev/null) == installed ]] || printf '%s\n' "$name"
+    done
+}
+
+# ensure_packages NAME...: installs what is missing, as root or with sudo; does nothing if all is there.
+ensure_packages() {
+    command -v dpkg-query >/dev/null && command -v apt-get >/dev/null || {
+        say "not a Debian system: please make sure that these packages' equivalents are installed: $*"
+        return 0
+    }
+    local missing as_root=()
+    mapfile -t missing < <(missing_packages "$@")
+    ((${#missing[@]})) || return 0
+    if ((EUID != 0)); then
+        command -v sudo >/dev/null ||
+            die "these packages are missing, and there is no sudo to install them with; as root: apt-get install ${missing[*]}"
+        as_root=(sudo)
+    fi
+    say "installing ${missing[*]}"
+    "${as_root[@]}" apt-get update -qq ||
+        die "apt-get update failed: check the network and /etc/apt/sources.list"
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "${missing[@]}" ||
+        die "apt-get could not install: ${missing[*]}"
+}
+
+# ensure_node: Node.js and npm, from wherever they are there already, else Debian's.
+ensure_node() {
+    command -v node >/dev/null && command -v npm >/dev/null || ensure_packages nodejs npm
+}
+
+# build PRESET [TARGET...]: configures once, then builds what has changed.
+build() {
+    local preset=$1 targets=()
+    shift
+    (($# == 0)) || targets=(--target "$@")
+    if [[ ! -f $root/build/$preset/build.ninja ]]; then
+        say "configuring build/$preset"
+        (cd "$root" && cmake --preset "$preset" >"$(mktemp -t heartline-cmake-XXXXXX.log)") ||
+            (cd "$root" && cmake --preset "$preset") || die "cmake could not configure build/$preset"
+    fi
+    say "building build/$preset"
+    (cd "$root" && cmake --build --preset "$preset" "${targets[@]}" >&2) || die "the build failed"
+}
