@@ -25,6 +25,8 @@ class MonitorSession : public QObject {
 public:
     /// Updates reach the views at most this often, however many connections there are.
     static constexpr int UpdatesPerSecond = 30;
+    /// More network threads than this help nobody.
+    static constexpr int MaximumWorkers = 256;
     /// So many beats wait for the views at the most; further ones are dropped from the live view
     /// and counted, never from the log.
     static constexpr std::size_t MaximumQueuedBeats = 200'000;

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+
+namespace heartline {
+
+/// Turns SIGINT and SIGTERM into a signal of the event loop. One at a time; lives in the main
+/// thread. On other systems than Unix it does nothing.
+class SignalWatcher : public QObject {
+    Q_OBJECT
+
+public:
+    explicit SignalWatcher(QObject *parent = nullptr);
+    ~SignalWatcher() override; ///< Restores the default actions.
+
+Q_SIGNALS:
+    void terminationRequested();
+
+private:
+    int m_pipe[2] = {-1, -1};
+};
+
+} // namespace heartline
