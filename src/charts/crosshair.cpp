@@ -53,7 +53,7 @@ void paintBox(QPainter &painter, const QRectF &box, const BoxLayout &layout, con
               const std::vector<CrosshairRow> &rows, const ChartPalette &palette)
 {
     QColor ground = palette.panel;
-    ground.setAlphaF(0.95F);
+    ground.setAlphaF(0.97F);
     painter.setRenderHint(QPainter::Antialiasing, true);
     painter.setPen(QPen(palette.line, 1.0));
     painter.setBrush(ground);

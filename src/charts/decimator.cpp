@@ -80,13 +80,25 @@ private:
     std::optional<std::size_t> m_last; ///< The last point that the line has reached.
 };
 
+/// Half of the distance to the nearer neighbour.
+qint64 reachOf(const PlotSeries &series, std::size_t index)
+{
+    qint64 reach = std::numeric_limits<qint64>::max();
+    if (index > 0)
+        reach = series.timeUs(index) - series.timeUs(index - 1);
+    if (index + 1 < series.size())
+        reach = std::min(reach, series.timeUs(index + 1) - series.timeUs(index));
+    return reach == std::numeric_limits<qint64>::max() ? 0 : reach / 2;
+}
+
 void reduceExactly(const PlotSeries &series, std::size_t begin, std::size_t end, Reduction &to)
 {
     bool inLoss = false;
     for (std::size_t i = begin; i < end; ++i) {
         const ChartPoint point = series.point(i);
         if (isLoss(point.outcome)) {
-            to.addLosses(point.timeUs, point.timeUs, point.timeUs, 1, inLoss);
+            const qint64 reach = reachOf(series, i);
+            to.addLosses(point.timeUs - reach, point.timeUs + reach, point.timeUs, 1, inLoss);
             inLoss = true;
         } else if (point.valueNs >= 0) {
             to.addPoint(i);

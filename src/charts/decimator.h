@@ -26,7 +26,8 @@ struct Decimated {
         bool operator==(const Vertex &) const = default;
     };
 
-    /// Lost beats without an answered one between them.
+    /// Lost beats without an answered one between them, and the stretch that they stand for: half
+    /// way to the beats before and after, or whole columns.
     struct LossRun {
         qint64 fromUs = 0;
         qint64 toUs = 0;

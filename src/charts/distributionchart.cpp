@@ -216,10 +216,12 @@ void DistributionChart::Private::paintAxes(QPainter &painter) const
 
 void DistributionChart::Private::paintPercentiles(QPainter &painter) const
 {
-    const QFont font = labelFont(q->font());
-    const QFontMetricsF metrics(font);
-    painter.setFont(font);
-    std::vector<QRectF> taken;
+    struct Label {
+        QRectF rect;
+        QString text;
+    };
+    const QFontMetricsF metrics(labelFont(q->font()));
+    std::vector<Label> labels;
     for (std::size_t i = 0; i < series.size(); ++i) {
         for (const Percentile &percentile : percentiles) {
             const auto ns = series[i].histogram.percentileNs(percentile.share);
@@ -231,20 +233,26 @@ void DistributionChart::Private::paintPercentiles(QPainter &painter) const
             painter.setPen(pen);
             painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
             const QString text = u"%1 %2"_s.arg(percentile.word, durationWithUnit(*ns));
-            QRectF rect(x + 4.0, plot.top(), metrics.horizontalAdvance(text) + 2.0,
+            QRectF rect(x + 2.0, plot.top(), metrics.horizontalAdvance(text) + 6.0,
                         metrics.height());
             if (rect.right() > q->width())
-                rect.moveRight(x - 4.0);
+                rect.moveRight(x - 2.0);
             // One row lower for as long as another label is in the way.
-            const auto isTaken = [&rect](const QRectF &other) { return other.intersects(rect); };
-            while (std::any_of(taken.begin(), taken.end(), isTaken))
+            const auto isTaken = [&rect](const Label &other) {
+                return other.rect.intersects(rect);
+            };
+            while (std::any_of(labels.begin(), labels.end(), isTaken))
                 rect.translate(0.0, metrics.height());
-            if (rect.bottom() > plot.bottom())
-                continue;
-            taken.push_back(rect.adjusted(-4.0, 0.0, 4.0, 0.0));
-            painter.setPen(palette.text);
-            painter.drawText(rect, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, text);
+            if (rect.bottom() <= plot.bottom())
+                labels.push_back({rect, text});
         }
+    }
+    // Last, and on a ground of their own, so that no line strikes a figure through.
+    painter.setFont(labelFont(q->font()));
+    painter.setPen(palette.text);
+    for (const Label &label : labels) {
+        painter.fillRect(label.rect, palette.panel);
+        painter.drawText(label.rect, Qt::AlignCenter | Qt::TextSingleLine, label.text);
     }
 }
 

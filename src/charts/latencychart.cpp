@@ -12,7 +12,6 @@
 #include <QElapsedTimer>
 #include <QGraphicsLayout>
 #include <QKeyEvent>
-#include <QLogValueAxis>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QTimer>
@@ -47,7 +46,6 @@ public:
     }
 
     void setUpChart();
-    void useAxis();
     void applyPalette();
     void arrange(const QSizeF &size);
     /// Brings everything up to date for the visible widget.
@@ -67,8 +65,7 @@ public:
     LatencyLines lines;
     TimeNavigator navigator;
     LatencyPlot *plot = nullptr; ///< Owned by the chart.
-    QValueAxis *linearAxis = nullptr; ///< Owned by the chart while in use, else by the widget.
-    QLogValueAxis *logAxis = nullptr; ///< As linearAxis.
+    QValueAxis *valueAxis = nullptr; ///< As plot.
     ChartPalette palette = ChartPalette::light();
     QTimer frameTimer;
     QElapsedTimer sinceFrame;
@@ -86,47 +83,23 @@ void LatencyChart::Private::setUpChart()
     chart->setAnimationOptions(QChart::NoAnimation);
     q->setChart(chart);
 
-    linearAxis = new QValueAxis(q);
-    linearAxis->setTickType(QValueAxis::TicksDynamic);
-    linearAxis->setTickAnchor(0.0);
-    logAxis = new QLogValueAxis(q);
-    logAxis->setBase(10.0);
-    logAxis->setMinorTickCount(-1);
-    for (QAbstractAxis *axis :
-         {static_cast<QAbstractAxis *>(linearAxis), static_cast<QAbstractAxis *>(logAxis)}) {
-        axis->setLabelsVisible(false); // painted by the plot, which knows the unit
-        axis->setLineVisible(false);
-    }
+    valueAxis = new QValueAxis;
+    valueAxis->setTickType(QValueAxis::TicksDynamic);
+    valueAxis->setTickAnchor(0.0);
+    valueAxis->setTickInterval(1.0);
+    valueAxis->setLabelsVisible(false); // painted by the plot, which knows the unit
+    valueAxis->setLineVisible(false);
+    chart->addAxis(valueAxis, Qt::AlignLeft);
     plot = new LatencyPlot(lines, *window, chart);
     plot->setZValue(plotZ);
     plot->setFont(q->font());
-    useAxis();
-}
-
-void LatencyChart::Private::useAxis()
-{
-    const bool isLogarithmic = plot->scale().isLogarithmic();
-    QAbstractAxis *const wanted = isLogarithmic ? static_cast<QAbstractAxis *>(logAxis)
-                                                : static_cast<QAbstractAxis *>(linearAxis);
-    const auto present = q->chart()->axes(Qt::Vertical);
-    for (QAbstractAxis *axis : present) {
-        if (axis == wanted)
-            return;
-        q->chart()->removeAxis(axis);
-        axis->setParent(q);
-    }
-    q->chart()->addAxis(wanted, Qt::AlignLeft);
 }
 
 void LatencyChart::Private::applyPalette()
 {
     q->setBackgroundBrush(palette.panel);
     q->chart()->setBackgroundBrush(palette.panel);
-    for (QAbstractAxis *axis :
-         {static_cast<QAbstractAxis *>(linearAxis), static_cast<QAbstractAxis *>(logAxis)}) {
-        axis->setGridLinePen(QPen(palette.grid, 1.0));
-        axis->setMinorGridLinePen(QPen(mixed(palette.panel, palette.grid, 0.6), 1.0));
-    }
+    valueAxis->setGridLinePen(QPen(palette.grid, 1.0));
     plot->setChartPalette(palette);
 }
 
@@ -134,6 +107,7 @@ void LatencyChart::Private::arrange(const QSizeF &size)
 {
     plot->arrange(size, margins->left(), margins->right());
     q->chart()->setPlotArea(plot->plot());
+    q->chart()->layout()->activate(); // the grid must not lag a frame behind the data
     navigator.setPlot(static_cast<int>(plot->plot().left()),
                       static_cast<int>(plot->plot().width()));
 }
@@ -142,15 +116,15 @@ bool LatencyChart::Private::prepare(qreal ratio)
 {
     const bool changed = plot->prepare(ratio);
     const ValueScale &scale = plot->scale();
-    if (scale.isLogarithmic()) {
-        logAxis->setRange(scale.minimumNs(), scale.maximumNs());
-    } else if (linearAxis->max() != scale.maximumNs()
-               || linearAxis->tickInterval() != scale.stepNs()) {
+    // The plot paints the lines of a logarithmic axis: Qt's are at whole decades only.
+    valueAxis->setGridLineVisible(!scale.isLogarithmic());
+    if (!scale.isLogarithmic()
+        && (valueAxis->max() != scale.maximumNs() || valueAxis->tickInterval() != scale.stepNs())) {
         // The interval first where it grows: the axis must never hold thousands of lines between.
-        if (scale.stepNs() > linearAxis->tickInterval())
-            linearAxis->setTickInterval(scale.stepNs());
-        linearAxis->setRange(0.0, scale.maximumNs());
-        linearAxis->setTickInterval(scale.stepNs());
+        if (scale.stepNs() > valueAxis->tickInterval())
+            valueAxis->setTickInterval(scale.stepNs());
+        valueAxis->setRange(0.0, scale.maximumNs());
+        valueAxis->setTickInterval(scale.stepNs());
     }
     return changed;
 }
@@ -324,7 +298,6 @@ void LatencyChart::clear()
 void LatencyChart::setLogarithmic(bool logarithmic)
 {
     d->plot->scale().setLogarithmic(logarithmic);
-    d->useAxis();
     d->invalidate();
 }
 

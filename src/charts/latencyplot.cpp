@@ -23,7 +23,7 @@ constexpr double errorBandFrom = 1.5; // narrower ones (pixels) would hide behin
 constexpr int errorBandAlpha = 48;
 constexpr double markRadius = 3.0;
 constexpr double markDistance = 10.0; // closer marks would run into one
-constexpr double lossReach = 5.0; // how far a band reaches beyond its outer beats
+constexpr double narrowestBand = 3.0;
 constexpr double dotRadius = 1.8; // of a beat without neighbours
 // A threshold far above all beats would press them flat against the axis.
 constexpr double thresholdReach = 1.8;
@@ -273,6 +273,8 @@ void LatencyPlot::paint(QPainter *painter, const QStyleOptionGraphicsItem * /*op
     painter->save();
     paintLossBands(*painter);
     m_timeAxis.paintGrid(*painter, m_palette);
+    if (m_scale.isLogarithmic())
+        paintValueGrid(*painter);
     paintLines(*painter);
     paintLossMarks(*painter);
     paintThresholds(*painter);
@@ -301,8 +303,11 @@ void LatencyPlot::paintLossBands(QPainter &painter) const
 {
     double painted = m_plot.left(); // bands that touch must not add up to a darker one
     for (const Decimated::LossRun &run : m_lines.visibleLosses()) {
-        const double left = std::max(painted, std::floor(xAt(run.fromUs) - lossReach));
-        const double right = std::min(m_plot.right(), std::ceil(xAt(run.toUs) + lossReach));
+        const double from = xAt(run.fromUs);
+        const double to = xAt(run.toUs);
+        const double air = std::max(0.0, (narrowestBand - (to - from)) / 2.0);
+        const double left = std::max(painted, std::floor(from - air));
+        const double right = std::min(m_plot.right(), std::ceil(to + air));
         if (right <= left)
             continue;
         painter.fillRect(QRectF(left, m_plot.top(), right - left, m_plot.height()),
@@ -366,6 +371,14 @@ void LatencyPlot::paintThresholds(QPainter &painter) const
     }
 }
 
+void LatencyPlot::paintValueGrid(QPainter &painter) const
+{
+    for (const ValueScale::Tick &tick : m_scale.ticks()) {
+        painter.fillRect(QRectF(m_plot.left(), std::floor(yAt(tick.ns)), m_plot.width(), 1.0),
+                         m_palette.grid);
+    }
+}
+
 void LatencyPlot::paintValueLabels(QPainter &painter) const
 {
     painter.setFont(m_font);
@@ -382,7 +395,10 @@ void LatencyPlot::paintPlaceholder(QPainter &painter) const
 {
     painter.setFont(m_widgetFont);
     painter.setPen(m_palette.secondaryText);
-    painter.drawText(m_plot, Qt::AlignCenter | Qt::TextWordWrap, m_placeholder);
+    const int flags = Qt::AlignCenter | Qt::TextWordWrap;
+    const QRectF words = painter.boundingRect(m_plot, flags, m_placeholder);
+    painter.fillRect(words.adjusted(-8.0, -4.0, 8.0, 4.0), m_palette.panel);
+    painter.drawText(m_plot, flags, m_placeholder);
 }
 
 } // namespace heartline

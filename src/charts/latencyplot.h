@@ -67,6 +67,7 @@ private:
     void paintLossBands(QPainter &painter) const;
     void paintLossMarks(QPainter &painter) const;
     void paintThresholds(QPainter &painter) const;
+    void paintValueGrid(QPainter &painter) const;
     void paintValueLabels(QPainter &painter) const;
     void paintPlaceholder(QPainter &painter) const;
 

@@ -7,6 +7,7 @@
 #include <QVarLengthArray>
 
 #include <algorithm>
+#include <cmath>
 
 namespace heartline {
 
@@ -22,12 +23,11 @@ void paintSparkline(QPainter &painter, const QRect &rect, std::span<const Recent
     constexpr auto capacity = static_cast<int>(ConnectionSnapshot::RecentBeats);
     if (rect.width() <= 0 || rect.height() <= 0 || beats.empty())
         return;
-    // Whole device pixels keep the bars crisp; the newest that fit are shown.
-    const int pitch = std::max(1, rect.width() / capacity);
-    const int barWidth = pitch > 2 ? pitch - 1 : pitch;
-    const std::size_t fitting = std::min(
-            beats.size(), static_cast<std::size_t>(std::min(capacity, rect.width() / pitch)));
-    const auto shown = beats.last(fitting);
+    // Edges on whole pixels keep the bars crisp. Where they do not fit, the newest are shown.
+    const double pitch = std::max(1.0, static_cast<double>(rect.width()) / capacity);
+    const int gap = pitch >= 2.0 ? 1 : 0;
+    const auto shown = beats.last(
+            std::min(beats.size(), static_cast<std::size_t>(std::min(capacity, rect.width()))));
 
     qint64 largest = 1;
     for (const RecentBeat &beat : shown) {
@@ -38,8 +38,14 @@ void paintSparkline(QPainter &painter, const QRect &rect, std::span<const Recent
     QVarLengthArray<QRect, 64> answered;
     QVarLengthArray<QRect, 64> late;
     QVarLengthArray<QRect, 64> lost;
-    int x = rect.right() + 1 - static_cast<int>(shown.size()) * pitch;
-    for (const RecentBeat &beat : shown) {
+    const auto edge = [&](std::size_t index) {
+        const auto fromRight = static_cast<double>(shown.size() - index);
+        return rect.right() + 1 - static_cast<int>(std::lround(fromRight * pitch));
+    };
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+        const RecentBeat &beat = shown[i];
+        const int x = edge(i);
+        const int barWidth = edge(i + 1) - x - gap;
         if (isLoss(beat.outcome)) {
             lost.append(QRect(x, rect.top(), barWidth, rect.height()));
         } else if (beat.valueNs >= 0) {
@@ -49,7 +55,6 @@ void paintSparkline(QPainter &painter, const QRect &rect, std::span<const Recent
             const QRect bar(x, rect.bottom() + 1 - height, barWidth, height);
             (beat.outcome == BeatOutcome::Late ? late : answered).append(bar);
         }
-        x += pitch;
     }
     const auto paint = [&painter](const auto &bars, const QColor &color) {
         if (bars.isEmpty())

@@ -222,6 +222,7 @@ void StateTimeline::setLanes(std::vector<StateLane> lanes)
         kept.push_back({std::move(lane), old ? std::move(old->spans) : std::vector<StateSpan>()});
     }
     d->lanes = std::move(kept);
+    updateGeometry();
     d->arrange();
 }
 

@@ -136,10 +136,10 @@ void drawCards(const QDir &directory, const ChartPalette &palette, const QString
     cards.save(directory.filePath(u"empty-%1.png"_s.arg(theme)), {900, 420});
     fill(cards);
     cards.window.setCursor(endUs - 165 * TimeWindow::SecondUs + 120'000);
-    cards.save(directory.filePath(u"cards-%1.png"_s.arg(theme)), {900, 520});
+    cards.save(directory.filePath(u"cards-%1.png"_s.arg(theme)), {900, 560});
     cards.window.setCursor({});
     cards.latency->setLogarithmic(true);
-    cards.save(directory.filePath(u"log-%1.png"_s.arg(theme)), {900, 520});
+    cards.save(directory.filePath(u"log-%1.png"_s.arg(theme)), {900, 560});
     cards.latency->setLogarithmic(false);
     if (const auto saved = cards.latency->save(directory.filePath(u"latency-%1.svg"_s.arg(theme)));
         !saved) {
@@ -156,7 +156,7 @@ void drawCards(const QDir &directory, const ChartPalette &palette, const QString
     cards.latency->setPoints(idOf(1), dying);
     cards.latency->setPoints(idOf(2), fakePoints({61, 2, 0.0001, 60}, 86'400, 1'000'000, 6));
     cards.window.setSpan(TimeWindow::DayUs);
-    cards.save(directory.filePath(u"day-%1.png"_s.arg(theme)), {900, 520});
+    cards.save(directory.filePath(u"day-%1.png"_s.arg(theme)), {900, 560});
 
     // Many, sparse, with wide error bounds and long names.
     std::vector<LatencySeries> many;
@@ -181,7 +181,7 @@ void drawCards(const QDir &directory, const ChartPalette &palette, const QString
     }
     cards.window.setSpan(TimeWindow::MinuteUs * 3);
     cards.window.setCursor(endUs - 60 * TimeWindow::SecondUs);
-    cards.save(directory.filePath(u"many-%1.png"_s.arg(theme)), {900, 520});
+    cards.save(directory.filePath(u"many-%1.png"_s.arg(theme)), {900, 560});
 }
 
 void drawDistribution(const QDir &directory, const ChartPalette &palette, const QString &theme)
