@@ -138,12 +138,11 @@ double contrastRatio(const QColor &a, const QColor &b)
 
 QColor mixed(const QColor &under, const QColor &over, double share)
 {
-    const auto channel = [share](float from, float to) {
-        return from + static_cast<float>(share) * (to - from);
+    const auto channel = [share](int from, int to) {
+        return static_cast<int>(std::lround(from + share * (to - from)));
     };
-    return QColor::fromRgbF(channel(under.redF(), over.redF()),
-                            channel(under.greenF(), over.greenF()),
-                            channel(under.blueF(), over.blueF()));
+    return {channel(under.red(), over.red()), channel(under.green(), over.green()),
+            channel(under.blue(), over.blue())};
 }
 
 } // namespace heartline

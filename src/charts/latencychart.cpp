@@ -14,6 +14,7 @@
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QPointer>
 #include <QTimer>
 #include <QValueAxis>
 #include <QWheelEvent>
@@ -53,6 +54,8 @@ public:
     /// Schedules refresh(), so that frames are at least `leastMs` apart.
     void invalidate(int leastMs = shortestFrameMs);
     int dataDelayMs() const;
+    /// Now, not with the next event: Qt's grid must not lag a frame behind the data.
+    void layOutGrid();
     bool prepare(qreal ratio);
     void render(QPainter &painter, const QSize &size, qreal ratio, LatencyPlot::Output output);
     QString valueText(const ChartPoint &point) const;
@@ -60,8 +63,8 @@ public:
     void stepCursor(int direction);
 
     LatencyChart *q;
-    TimeWindow *window;
-    PlotMargins *margins;
+    QPointer<TimeWindow> window;
+    QPointer<PlotMargins> margins;
     LatencyLines lines;
     TimeNavigator navigator;
     LatencyPlot *plot = nullptr; ///< Owned by the chart.
@@ -107,9 +110,15 @@ void LatencyChart::Private::arrange(const QSizeF &size)
 {
     plot->arrange(size, margins->left(), margins->right());
     q->chart()->setPlotArea(plot->plot());
-    q->chart()->layout()->activate(); // the grid must not lag a frame behind the data
+    layOutGrid();
     navigator.setPlot(static_cast<int>(plot->plot().left()),
                       static_cast<int>(plot->plot().width()));
+}
+
+void LatencyChart::Private::layOutGrid()
+{
+    q->chart()->layout()->invalidate();
+    q->chart()->layout()->activate();
 }
 
 bool LatencyChart::Private::prepare(qreal ratio)
@@ -125,6 +134,7 @@ bool LatencyChart::Private::prepare(qreal ratio)
             valueAxis->setTickInterval(scale.stepNs());
         valueAxis->setRange(0.0, scale.maximumNs());
         valueAxis->setTickInterval(scale.stepNs());
+        layOutGrid();
     }
     return changed;
 }
@@ -168,6 +178,9 @@ void LatencyChart::Private::render(QPainter &painter, const QSize &size, qreal r
     const QRectF sceneBefore = q->sceneRect();
     plot->setOutput(output);
     q->chart()->resize(size);
+    arrange(size);
+    prepare(ratio);
+    margins->setNeed(q, plot->neededLeft());
     arrange(size);
     prepare(ratio);
     q->scene()->render(&painter, QRectF(QPointF(), size), QRectF(QPointF(), size));
@@ -260,7 +273,19 @@ LatencyChart::LatencyChart(TimeWindow *window, PlotMargins *margins, QWidget *pa
     });
 }
 
-LatencyChart::~LatencyChart() = default;
+LatencyChart::~LatencyChart()
+{
+    // Nothing may call back into a chart that is half gone. A parent may have deleted the shared
+    // objects before.
+    if (d->window) {
+        d->window->disconnect(this);
+        d->window->setViewer(this, 0);
+    }
+    if (d->margins) {
+        d->margins->disconnect(this);
+        d->margins->setNeed(this, 0);
+    }
+}
 
 void LatencyChart::setChartPalette(const ChartPalette &palette)
 {

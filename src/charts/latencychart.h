@@ -43,7 +43,8 @@ public:
         std::optional<ChartPoint> point; ///< The nearest beat; absent if none is near.
     };
 
-    /// `window` and `margins` are shared with the other charts and must outlive this one.
+    /// `window` and `margins` are shared with the other charts and must outlive the use of this
+    /// one.
     LatencyChart(TimeWindow *window, PlotMargins *margins, QWidget *parent = nullptr);
     ~LatencyChart() override;
 

@@ -12,6 +12,7 @@
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QPainter>
+#include <QPointer>
 #include <QScrollBar>
 #include <QToolTip>
 #include <QWheelEvent>
@@ -68,8 +69,8 @@ public:
     void paintLanes(QPainter &painter, const QRect &visible);
 
     StateTimeline *q;
-    TimeWindow *window;
-    PlotMargins *margins;
+    QPointer<TimeWindow> window;
+    QPointer<PlotMargins> margins;
     TimeNavigator navigator;
     std::vector<Lane> lanes;
     ChartPalette palette = ChartPalette::light();
@@ -197,7 +198,19 @@ StateTimeline::StateTimeline(TimeWindow *window, PlotMargins *margins, QWidget *
     connect(margins, &PlotMargins::changed, this, [this] { d->arrange(); });
 }
 
-StateTimeline::~StateTimeline() = default;
+StateTimeline::~StateTimeline()
+{
+    // Nothing may call back into a chart that is half gone. A parent may have deleted the shared
+    // objects before.
+    if (d->window) {
+        d->window->disconnect(this);
+        d->window->setViewer(this, 0);
+    }
+    if (d->margins) {
+        d->margins->disconnect(this);
+        d->margins->setNeed(this, 0);
+    }
+}
 
 void StateTimeline::setChartPalette(const ChartPalette &palette)
 {

@@ -30,7 +30,8 @@ public:
 
     using StateWord = std::function<QString(ConnectionState)>;
 
-    /// `window` and `margins` are shared with the other charts and must outlive this one.
+    /// `window` and `margins` are shared with the other charts and must outlive the use of this
+    /// one.
     StateTimeline(TimeWindow *window, PlotMargins *margins, QWidget *parent = nullptr);
     ~StateTimeline() override;
 

@@ -153,8 +153,9 @@ std::optional<std::pair<double, double>> TimeNavigator::band() const
     const auto inside = [this](double x) {
         return std::clamp<double>(x, m_left, m_left + m_width);
     };
-    const auto [low, high] = std::minmax(inside(m_pressX), inside(m_currentX));
-    return std::pair(low, high);
+    const double one = inside(m_pressX);
+    const double other = inside(m_currentX);
+    return std::pair(std::min(one, other), std::max(one, other));
 }
 
 } // namespace heartline
