@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demo/democlient.h"
 
-#include "core/clock.h"
-
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRandomGenerator>
@@ -43,6 +41,9 @@ DemoClient::DemoClient(QWebSocket *socket, QTcpSocket *tcp, DemoBehaviour behavi
     connect(m_socket, &QWebSocket::binaryMessageReceived, this, [this](const QByteArray &bytes) {
         answer([this, bytes] { m_socket->sendBinaryMessage(bytes); });
     });
+    m_delay.setSingleShot(true);
+    m_delay.setTimerType(Qt::PreciseTimer);
+    connect(&m_delay, &QTimer::timeout, this, &DemoClient::sendDue);
     if (m_behaviour.closeAfter)
         QTimer::singleShot(*m_behaviour.closeAfter, this, &DemoClient::close);
     if (m_behaviour.silentAfter)
@@ -56,24 +57,29 @@ DemoClient::DemoClient(QWebSocket *socket, QTcpSocket *tcp, DemoBehaviour behavi
 
 void DemoClient::answer(std::function<void()> send)
 {
-    QRandomGenerator &random = *QRandomGenerator::global();
-    if (m_silent || m_waiting >= MaximumWaiting || random.generateDouble() < m_behaviour.loss) {
+    if (m_silent || m_waiting.size() >= MaximumWaiting
+        || QRandomGenerator::global()->generateDouble() < m_behaviour.loss) {
         return;
     }
-    constexpr qint64 nsPerMs = 1'000'000;
-    const qint64 now = Clock::monotonicNs() / nsPerMs;
-    m_lastDueMs = std::max(m_lastDueMs, now + randomDelay().count());
-    if (m_lastDueMs <= now && m_waiting == 0) {
-        send();
-        return;
+    // Answers keep the order of their messages, as on one TCP stream.
+    Clock::time_point due = Clock::now() + randomDelay();
+    if (!m_waiting.empty())
+        due = std::max(due, m_waiting.back().due);
+    m_waiting.push_back({due, std::move(send)});
+    if (m_waiting.size() == 1)
+        sendDue();
+}
+
+void DemoClient::sendDue()
+{
+    while (!m_waiting.empty() && m_waiting.front().due <= Clock::now()) {
+        m_waiting.front().send();
+        m_waiting.pop_front();
     }
-    ++m_waiting;
-    QTimer::singleShot(DemoBehaviour::Milliseconds(m_lastDueMs - now), Qt::PreciseTimer, this,
-                       [this, send = std::move(send)] {
-                           --m_waiting;
-                           if (!m_silent)
-                               send();
-                       });
+    if (m_waiting.empty())
+        return;
+    m_delay.start(
+            std::chrono::ceil<DemoBehaviour::Milliseconds>(m_waiting.front().due - Clock::now()));
 }
 
 DemoBehaviour::Milliseconds DemoClient::randomDelay() const
@@ -88,6 +94,8 @@ void DemoClient::fallSilent()
 {
     m_silent = true;
     m_tick.stop();
+    m_delay.stop();
+    m_waiting.clear();
     // Qt answers pings by itself as long as it reads, so reading ends. The kernel goes on
     // acknowledging, as it does for a program that hangs.
     if (m_tcp) {

@@ -7,6 +7,8 @@
 #include <QPointer>
 #include <QTimer>
 
+#include <chrono>
+#include <deque>
 #include <functional>
 
 class QTcpSocket;
@@ -21,13 +23,21 @@ class DemoClient : public QObject {
 
 public:
     /// Messages that wait for their answer, at most; more are not answered.
-    static constexpr int MaximumWaiting = 1'000;
+    static constexpr std::size_t MaximumWaiting = 1'000;
 
     /// Takes `socket` over, and `tcp`, which it was upgraded from.
     DemoClient(QWebSocket *socket, QTcpSocket *tcp, DemoBehaviour behaviour, QObject *parent);
 
 private:
+    using Clock = std::chrono::steady_clock;
+
+    struct Answer {
+        Clock::time_point due;
+        std::function<void()> send;
+    };
+
     void answer(std::function<void()> send);
+    void sendDue();
     void fallSilent();
     void close();
     void sendTick();
@@ -37,9 +47,9 @@ private:
     QPointer<QTcpSocket> m_tcp; ///< A child of m_socket.
     DemoBehaviour m_behaviour;
     QTimer m_tick;
-    qint64 m_lastDueMs = 0; ///< Answers keep the order of their messages, as on one TCP stream.
+    QTimer m_delay; ///< Until the first of m_waiting is due.
+    std::deque<Answer> m_waiting; ///< At most MaximumWaiting.
     qint64 m_ticks = 0;
-    int m_waiting = 0;
     bool m_silent = false;
 };
 
