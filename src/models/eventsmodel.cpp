@@ -2,6 +2,8 @@
 #include "models/eventsmodel.h"
 
 #include <algorithm>
+#include <iterator>
+#include <ranges>
 
 namespace heartline {
 
@@ -42,10 +44,16 @@ void EventsModel::append(std::span<const ConnectionEvent> events)
 
 void EventsModel::fill(std::vector<ConnectionEvent> events)
 {
+    // What arrived live and is not in the log yet stays.
+    const qint64 newest = events.empty() ? 0 : events.back().at;
+    for (const ConnectionEvent &live : m_events | std::views::reverse) {
+        if (live.at > newest)
+            events.push_back(live);
+    }
+    const auto kept = std::min(std::ssize(events), static_cast<std::ptrdiff_t>(MaximumEvents));
     beginResetModel();
-    const auto kept = std::min(events.size(), static_cast<std::size_t>(MaximumEvents));
     m_events.assign(std::make_move_iterator(events.rbegin()),
-                    std::make_move_iterator(events.rbegin() + static_cast<std::ptrdiff_t>(kept)));
+                    std::make_move_iterator(events.rbegin() + kept));
     endResetModel();
 }
 

@@ -46,8 +46,11 @@ void TestEventsModel::newestStandsFirst()
                      ->connection,
              id(2));
     model.fill({event(3, 1), event(3, 2)});
+    QCOMPARE(model.rowCount(), 5); // the live ones are newer and stay
+    QCOMPARE(model.index(4, EventsModel::TimeColumn).data().toLongLong(), 1);
+    model.fill({event(3, 15), event(3, 30)});
     QCOMPARE(model.rowCount(), 2);
-    QCOMPARE(model.index(0, EventsModel::TimeColumn).data().toLongLong(), 2);
+    QCOMPARE(model.index(0, EventsModel::TimeColumn).data().toLongLong(), 30);
 }
 
 void TestEventsModel::namesAreFilledInAndKept()

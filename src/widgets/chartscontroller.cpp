@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/chartscontroller.h"
+
+#include "core/clock.h"
+#include "widgets/causetext.h"
+#include "widgets/latencypanel.h"
+#include "widgets/timelinepanel.h"
+
+#include <QHash>
+#include <QSet>
+
+using namespace std::chrono_literals;
+
+namespace heartline {
+
+namespace {
+
+/// A range that is being dragged is read once it rests.
+constexpr auto restBeforeLoading = 120ms;
+/// Left and right of the visible range as much again is read, so that panning finds something.
+constexpr qint64 margins = 1;
+/// Zoomed in further than this, a decimated line is read anew.
+constexpr qint64 zoomBeforeReload = 6;
+
+} // namespace
+
+ChartsController::ChartsController(HistoryLoader &loader, QWidget *panelsParent, QObject *parent)
+    : QObject(parent)
+    , m_loader(loader)
+    , m_latency(new LatencyPanel(&m_window, &m_margins, panelsParent))
+    , m_timeline(new TimelinePanel(&m_window, &m_margins, panelsParent))
+{
+    m_loadTimer.setSingleShot(true);
+    m_loadTimer.setInterval(restBeforeLoading);
+    connect(&m_loadTimer, &QTimer::timeout, this, &ChartsController::load);
+    connect(&m_window, &TimeWindow::changed, this, &ChartsController::rangeChanged);
+    connect(&m_loader, &HistoryLoader::historyLoaded, this, &ChartsController::showHistory);
+}
+
+ChartsController::~ChartsController()
+{
+    // The panels hold on to the window and the margins; one that goes must not make those that are
+    // still there lay themselves out anew.
+    m_window.disconnect();
+    m_margins.disconnect();
+    delete m_latency;
+    delete m_timeline;
+}
+
+void ChartsController::setChartPalette(const ChartPalette &palette)
+{
+    m_latency->setChartPalette(palette);
+    m_timeline->setChartPalette(palette);
+}
+
+void ChartsController::setSubjects(std::vector<Subject> subjects)
+{
+    const std::size_t selected = subjects.size();
+    if (subjects.size() > MaximumCharted)
+        subjects.resize(MaximumCharted);
+    std::vector<Charted> charted;
+    std::vector<LatencySeries> series;
+    std::vector<StateLane> lanes;
+    for (Subject &subject : subjects) {
+        series.push_back(subject.series);
+        lanes.push_back({subject.series.id, subject.series.name});
+        Charted entry;
+        if (Charted *known = find(subject.series.id))
+            entry = std::move(*known);
+        entry.subject = std::move(subject);
+        charted.push_back(std::move(entry));
+    }
+    m_charted = std::move(charted);
+    m_latency->setCounts(series.size(), selected);
+    m_latency->chart().setSeries(std::move(series));
+    m_timeline->timeline().setLanes(std::move(lanes));
+    for (const Charted &entry : m_charted)
+        showLiveOnly(entry);
+    reload();
+}
+
+ChartsController::Charted *ChartsController::find(const ConnectionId &id)
+{
+    const auto found = std::ranges::find_if(
+            m_charted, [&id](const Charted &charted) { return charted.subject.series.id == id; });
+    return found == m_charted.end() ? nullptr : &*found;
+}
+
+void ChartsController::append(std::span<const Beat> beats, std::span<const ConnectionEvent> events)
+{
+    QHash<ConnectionId, std::vector<ChartPoint>> fresh;
+    for (const Beat &beat : beats) {
+        Charted *charted = find(beat.connection);
+        if (!charted)
+            continue;
+        const ChartPoint point = ChartPoint::fromBeat(beat);
+        charted->beats.push_back({beat.session, beat.sequence, point});
+        if (charted->beats.size() > MaximumLiveTail)
+            charted->beats.pop_front();
+        fresh[beat.connection].push_back(point);
+    }
+    for (const auto &[id, points] : fresh.asKeyValueRange())
+        m_latency->chart().append(id, points);
+    for (const ConnectionEvent &event : events) {
+        Charted *charted = find(event.connection);
+        if (!charted || event.from == event.to)
+            continue;
+        charted->subject.state = event.to;
+        charted->subject.stateSinceUs = event.at;
+        charted->events.push_back(event);
+        if (charted->events.size() > MaximumLiveTail)
+            charted->events.pop_front();
+        m_timeline->timeline().appendSpan(event.connection, spanOf(event));
+    }
+}
+
+void ChartsController::reload()
+{
+    m_loaded.reset();
+    m_loadTimer.start();
+}
+
+void ChartsController::rangeChanged()
+{
+    if (m_loaded) {
+        const qint64 loadedSpan = m_loaded->toUs == std::numeric_limits<qint64>::max()
+                ? m_window.nowUs() - m_loaded->fromUs
+                : m_loaded->toUs - m_loaded->fromUs;
+        const bool isCovered =
+                m_window.fromUs() >= m_loaded->fromUs && m_window.toUs() <= m_loaded->toUs;
+        if (isCovered && m_window.spanUs() * zoomBeforeReload * (1 + 2 * margins) > loadedSpan)
+            return;
+    }
+    // Live, the range moves all the time: the timer must not be put off for ever.
+    if (!m_loadTimer.isActive())
+        m_loadTimer.start();
+}
+
+void ChartsController::load()
+{
+    if (m_charted.empty())
+        return;
+    const qint64 padding = margins * m_window.spanUs();
+    HistoryRequest request;
+    request.fromUs = m_window.fromUs() - padding;
+    request.toUs = m_window.toUs() + padding;
+    for (const Charted &charted : m_charted)
+        request.connections.push_back(charted.subject.series.id);
+    m_loaded = request;
+    // What comes after the present arrives live.
+    if (request.toUs >= m_window.nowUs())
+        m_loaded->toUs = std::numeric_limits<qint64>::max();
+    m_loader.loadHistory(request);
+}
+
+void ChartsController::showHistory(const HistoryResult &result)
+{
+    for (const ConnectionHistory &history : result.connections) {
+        Charted *charted = find(history.id);
+        if (!charted)
+            continue;
+        std::vector<ChartPoint> points;
+        points.reserve(history.points.size() + charted->beats.size());
+        QSet<std::pair<qint64, qint64>> logged;
+        for (const HistoryPoint &point : history.points) {
+            points.push_back(
+                    {point.timeUs, point.valueNs, point.errorNs, point.outcome, point.session});
+            logged.insert({point.session, point.sequence});
+        }
+        // A decimated line leaves beats out on purpose: only what came after it is new.
+        const bool isDecimated = history.points.size() >= HistoryLoader::PointsPerConnection;
+        const qint64 newestUs = history.points.empty() ? 0 : history.points.back().timeUs;
+        std::erase_if(charted->beats, [&](const LiveBeat &beat) {
+            return logged.contains({beat.session, beat.sequence})
+                    || (isDecimated && beat.point.timeUs <= newestUs);
+        });
+        for (const LiveBeat &beat : charted->beats)
+            points.push_back(beat.point);
+        std::ranges::stable_sort(points, {}, &ChartPoint::timeUs);
+        m_latency->chart().setPoints(history.id, points);
+        showEvents(*charted, history.events);
+    }
+}
+
+void ChartsController::showLiveOnly(const Charted &charted)
+{
+    if (m_loader.hasFile() && charted.beats.empty() && charted.events.empty()) {
+        showEvents(charted, {});
+        return;
+    }
+    std::vector<ChartPoint> points;
+    for (const LiveBeat &beat : charted.beats)
+        points.push_back(beat.point);
+    std::ranges::stable_sort(points, {}, &ChartPoint::timeUs);
+    m_latency->chart().setPoints(charted.subject.series.id, points);
+    showEvents(charted, {});
+}
+
+void ChartsController::showEvents(const Charted &charted,
+                                  const std::vector<ConnectionEvent> &logged)
+{
+    std::vector<ConnectionEvent> events = logged;
+    for (const ConnectionEvent &event : charted.events) {
+        if (std::ranges::find(logged, event) == logged.end())
+            events.push_back(event);
+    }
+    std::erase_if(events, [](const ConnectionEvent &event) { return event.from == event.to; });
+    std::ranges::stable_sort(events, {}, &ConnectionEvent::at);
+    std::vector<StateSpan> spans;
+    for (const ConnectionEvent &event : events) {
+        if (!spans.empty())
+            spans.back().toUs = event.at;
+        spans.push_back(spanOf(event));
+    }
+    const Subject &subject = charted.subject;
+    if (spans.empty() && subject.stateSinceUs > 0)
+        spans.push_back({subject.stateSinceUs, StateSpan::OpenEnded, subject.state, {}});
+    m_timeline->timeline().setSpans(subject.series.id, std::move(spans));
+}
+
+StateSpan ChartsController::spanOf(const ConnectionEvent &event)
+{
+    return {event.at, StateSpan::OpenEnded, event.to, CauseText::sentence(event)};
+}
+
+} // namespace heartline

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "charts/chartpalette.h"
+#include "charts/chartpoint.h"
+#include "charts/latencychart.h"
+#include "charts/plotmargins.h"
+#include "charts/statetimeline.h"
+#include "charts/timewindow.h"
+#include "core/liveupdate.h"
+#include "widgets/historyloader.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <algorithm>
+#include <deque>
+#include <limits>
+#include <optional>
+#include <vector>
+
+namespace heartline {
+
+class LatencyPanel;
+class TimelinePanel;
+
+/// Fills the charts: what the log knows of the visible range, then every beat and event as it
+/// arrives, each once. GUI thread.
+class ChartsController : public QObject {
+    Q_OBJECT
+
+public:
+    /// More selected connections are not charted, and the panel says so.
+    static constexpr std::size_t MaximumCharted =
+            std::min(LatencyChart::MaximumSeries, StateTimeline::MaximumLanes);
+    /// Live beats and events kept of each charted connection until the log has them; without a log
+    /// they are all there is. The oldest are dropped.
+    static constexpr std::size_t MaximumLiveTail = 100'000;
+
+    /// What is charted of one connection.
+    struct Subject {
+        LatencySeries series;
+        ConnectionState state = ConnectionState::Idle;
+        qint64 stateSinceUs = 0; ///< UTC microseconds; 0: not known.
+    };
+
+    /// `loader` must outlive this. The panels have no parent yet.
+    explicit ChartsController(HistoryLoader &loader, QWidget *panelsParent,
+                              QObject *parent = nullptr);
+    ~ChartsController() override;
+
+    LatencyPanel *latencyPanel() const { return m_latency; }
+    TimelinePanel *timelinePanel() const { return m_timeline; }
+    TimeWindow &timeWindow() { return m_window; }
+
+    void setChartPalette(const ChartPalette &palette);
+    void setSubjects(std::vector<Subject> subjects);
+    void append(std::span<const Beat> beats, std::span<const ConnectionEvent> events);
+    /// Reads the visible range from the log again, e.g. after another log was opened.
+    void reload();
+
+private:
+    /// A live beat, and what tells it from others.
+    struct LiveBeat {
+        qint64 session = 0;
+        qint64 sequence = 0;
+        ChartPoint point;
+    };
+    struct Charted {
+        Subject subject;
+        std::deque<LiveBeat> beats;
+        std::deque<ConnectionEvent> events;
+    };
+
+    void rangeChanged();
+    void load();
+    void showHistory(const HistoryResult &result);
+    void showLiveOnly(const Charted &charted);
+    void showEvents(const Charted &charted, const std::vector<ConnectionEvent> &logged);
+    Charted *find(const ConnectionId &id);
+    static StateSpan spanOf(const ConnectionEvent &event);
+
+    HistoryLoader &m_loader;
+    TimeWindow m_window;
+    PlotMargins m_margins;
+    LatencyPanel *m_latency;
+    TimelinePanel *m_timeline;
+    std::vector<Charted> m_charted;
+    QTimer m_loadTimer;
+    std::optional<HistoryRequest> m_loaded; // its end is open where it reached the present
+};
+
+} // namespace heartline

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "charts/chartpalette.h"
+#include "core/liveupdate.h"
+
+#include <QSet>
+#include <QTimer>
+#include <QWidget>
+
+#include <memory>
+#include <span>
+
+namespace heartline {
+
+class ConnectionsModel;
+class ConnectionsPresentation;
+namespace Ui {
+class ConnectionsPanel;
+}
+
+/// The table of connections with its filter and selection. GUI thread.
+class ConnectionsPanel : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit ConnectionsPanel(QWidget *parent = nullptr);
+    ~ConnectionsPanel() override;
+
+    void setChartPalette(const ChartPalette &palette);
+    void setConnections(std::vector<ConnectionSnapshot> connections);
+    void apply(std::span<const ConnectionSnapshot> snapshots);
+    const ConnectionsModel &model() const { return *m_model; }
+
+    void setFilterText(const QString &text);
+    void setStates(const QSet<ConnectionState> &states);
+    void sortWorstFirst();
+    void sortAsInProfiles();
+
+    /// The selected connections in the order of the rows; a selected group stands for its members.
+    std::vector<ConnectionId> selectedIds() const;
+    void select(const std::vector<ConnectionId> &ids);
+    void selectAll();
+    void focusTable();
+
+    QByteArray saveColumns() const;
+    void restoreColumns(const QByteArray &state);
+
+Q_SIGNALS:
+    void selectionChanged();
+    void activated(const heartline::ConnectionId &id);
+    void contextMenuRequested(const QPoint &globalPosition);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void everySecond();
+    void updateHint();
+
+    std::unique_ptr<Ui::ConnectionsPanel> m_ui;
+    ConnectionsModel *m_model;
+    ConnectionsPresentation *m_presentation;
+    QTimer m_second;
+};
+
+} // namespace heartline

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/connectionsview.h"
+
+#include "models/connectionsmodel.h"
+#include "widgets/connectionsdelegate.h"
+#include "widgets/connectionspresentation.h"
+
+#include <QEvent>
+#include <QHeaderView>
+#include <QMenu>
+#include <QMouseEvent>
+
+namespace heartline {
+
+ConnectionsView::ConnectionsView(QWidget *parent)
+    : QTreeView(parent)
+    , m_delegate(new ConnectionsDelegate(this))
+{
+    setItemDelegate(m_delegate);
+    setUniformRowHeights(true);
+    setRootIsDecorated(false);
+    setIndentation(0);
+    setAllColumnsShowFocus(false);
+    setSelectionMode(ExtendedSelection);
+    setEditTriggers(NoEditTriggers);
+    setExpandsOnDoubleClick(false);
+    setContextMenuPolicy(Qt::CustomContextMenu);
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setSortingEnabled(true);
+    header()->setSectionsMovable(true);
+    header()->setStretchLastSection(false);
+    header()->setHighlightSections(false);
+    header()->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(header(), &QWidget::customContextMenuRequested, this, &ConnectionsView::showColumnMenu);
+    connect(this, &QTreeView::collapsed, this,
+            [this](const QModelIndex &index) { m_collapsed.insert(index.data().toString()); });
+    connect(this, &QTreeView::expanded, this,
+            [this](const QModelIndex &index) { m_collapsed.remove(index.data().toString()); });
+}
+
+void ConnectionsView::setModel(QAbstractItemModel *model)
+{
+    QTreeView::setModel(model);
+    clearSorting();
+    setDefaultColumns();
+    const auto expandLater = [this] {
+        if (m_expandPending)
+            return;
+        m_expandPending = true;
+        QMetaObject::invokeMethod(this, &ConnectionsView::expandGroups, Qt::QueuedConnection);
+    };
+    connect(model, &QAbstractItemModel::rowsInserted, this, expandLater);
+    connect(model, &QAbstractItemModel::layoutChanged, this, expandLater);
+    connect(model, &QAbstractItemModel::modelReset, this, expandLater);
+    expandGroups();
+}
+
+void ConnectionsView::setChartPalette(const ChartPalette &palette)
+{
+    m_delegate->setChartPalette(palette);
+    viewport()->update();
+}
+
+void ConnectionsView::clearSorting()
+{
+    header()->setSortIndicator(-1, Qt::AscendingOrder);
+    sortByColumn(-1, Qt::AscendingOrder);
+}
+
+void ConnectionsView::setDefaultColumns()
+{
+    const QFontMetrics metrics = fontMetrics();
+    constexpr int padding = 2 * RowDelegate::Padding + 4;
+    const auto widthOf = [&](const QString &text) {
+        return metrics.horizontalAdvance(text) + padding;
+    };
+    const auto headerWidth = [&](int column, const QString &sample) {
+        const QString title = model()->headerData(column, Qt::Horizontal).toString();
+        return std::max(widthOf(title), widthOf(sample));
+    };
+    using Model = ConnectionsModel;
+    constexpr int sparklineWidth = 106;
+    header()->setMinimumSectionSize(40);
+    header()->resizeSection(Model::StateColumn,
+                            headerWidth(Model::StateColumn, QStringLiteral("connecting")) + 18);
+    header()->resizeSection(Model::NameColumn, 150);
+    header()->resizeSection(Model::LastColumn,
+                            headerWidth(Model::LastColumn, tr("retry in 88 s", "widest value")));
+    for (const int column :
+         {Model::P50Column, Model::P95Column, Model::P99Column, Model::JitterColumn})
+        header()->resizeSection(column, headerWidth(column, QStringLiteral("25 004")));
+    header()->resizeSection(Model::LossColumn,
+                            headerWidth(Model::LossColumn, QStringLiteral("0.00 %")));
+    header()->resizeSection(Model::UptimeColumn,
+                            headerWidth(Model::UptimeColumn, QStringLiteral("33 d 04 h")));
+    header()->resizeSection(Model::ReconnectsColumn,
+                            headerWidth(Model::ReconnectsColumn, QStringLiteral("1 000")));
+    header()->resizeSection(Model::RecentColumn, sparklineWidth);
+    header()->resizeSection(Model::UrlColumn, 260);
+    header()->setSectionResizeMode(Model::NameColumn, QHeaderView::Stretch);
+    for (const int column :
+         {Model::P95Column, Model::UptimeColumn, Model::ReconnectsColumn, Model::UrlColumn})
+        setColumnHidden(column, true);
+}
+
+QByteArray ConnectionsView::saveColumns() const
+{
+    return header()->saveState();
+}
+
+void ConnectionsView::restoreColumns(const QByteArray &state)
+{
+    header()->restoreState(state);
+}
+
+void ConnectionsView::expandGroups()
+{
+    m_expandPending = false;
+    for (int row = 0; model() && row < model()->rowCount(); ++row) {
+        const QModelIndex index = model()->index(row, 0);
+        if (index.data(ConnectionsModel::GroupRole).toBool()
+            && !m_collapsed.contains(index.data().toString()))
+            setExpanded(index, true);
+    }
+}
+
+void ConnectionsView::showColumnMenu(const QPoint &position)
+{
+    QMenu menu(this);
+    for (int visual = 0; visual < header()->count(); ++visual) {
+        const int column = header()->logicalIndex(visual);
+        QAction *action = menu.addAction(ConnectionsPresentation::columnTitle(column));
+        action->setCheckable(true);
+        action->setChecked(!isColumnHidden(column));
+        // Without its name a row says nothing.
+        action->setEnabled(column != ConnectionsModel::NameColumn);
+        connect(action, &QAction::toggled, this,
+                [this, column](bool shown) { setColumnHidden(column, !shown); });
+    }
+    menu.exec(header()->mapToGlobal(position));
+}
+
+void ConnectionsView::drawRow(QPainter *painter, const QStyleOptionViewItem &options,
+                              const QModelIndex &index) const
+{
+    if (!index.data(ConnectionsModel::GroupRole).toBool()) {
+        QTreeView::drawRow(painter, options, index);
+        return;
+    }
+    QStyleOptionViewItem option = options;
+    initViewItemOption(&option);
+    option.state.setFlag(QStyle::State_Selected,
+                         selectionModel()->isSelected(index.siblingAtColumn(0)));
+    option.state.setFlag(QStyle::State_HasFocus,
+                         hasFocus()
+                                 && currentIndex().siblingAtColumn(0) == index.siblingAtColumn(0));
+    const QRect row(0, options.rect.top(), viewport()->width(), options.rect.height());
+    m_delegate->paintGroup(*painter, row, option, index.siblingAtColumn(0),
+                           isExpanded(index.siblingAtColumn(0)));
+}
+
+void ConnectionsView::drawBranches(QPainter * /*painter*/, const QRect & /*rect*/,
+                                   const QModelIndex & /*index*/) const
+{
+    // Group rows paint their own arrow.
+}
+
+void ConnectionsView::mouseReleaseEvent(QMouseEvent *event)
+{
+    QTreeView::mouseReleaseEvent(event);
+    constexpr int arrowWidth = 24;
+    const QModelIndex index = indexAt(event->position().toPoint()).siblingAtColumn(0);
+    if (event->button() == Qt::LeftButton && event->position().x() < arrowWidth
+        && index.data(ConnectionsModel::GroupRole).toBool())
+        setExpanded(index, !isExpanded(index));
+}
+
+void ConnectionsView::changeEvent(QEvent *event)
+{
+    QTreeView::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange && model())
+        static_cast<ConnectionsPresentation *>(model())->retranslate();
+}
+
+} // namespace heartline

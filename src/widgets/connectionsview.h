@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "charts/chartpalette.h"
+
+#include <QSet>
+#include <QTreeView>
+
+namespace heartline {
+
+class ConnectionsDelegate;
+
+/// The table of connections: group rows over the whole width, columns that can be moved, hidden and
+/// sorted. Expects a ConnectionsPresentation. GUI thread.
+class ConnectionsView : public QTreeView {
+    Q_OBJECT
+
+public:
+    explicit ConnectionsView(QWidget *parent = nullptr);
+
+    void setModel(QAbstractItemModel *model) override;
+    void setChartPalette(const ChartPalette &palette);
+
+    /// Sorted by nothing: the order of the workspace.
+    void clearSorting();
+
+    /// Columns and the sorting, as QHeaderView::saveState().
+    QByteArray saveColumns() const;
+    void restoreColumns(const QByteArray &state);
+
+protected:
+    void drawRow(QPainter *painter, const QStyleOptionViewItem &options,
+                 const QModelIndex &index) const override;
+    void drawBranches(QPainter *painter, const QRect &rect,
+                      const QModelIndex &index) const override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void setDefaultColumns();
+    void expandGroups();
+    void showColumnMenu(const QPoint &position);
+
+    ConnectionsDelegate *m_delegate;
+    QSet<QString> m_collapsed; // names of groups; all others are expanded
+    bool m_expandPending = false;
+};
+
+} // namespace heartline

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "charts/chartpalette.h"
+#include "core/connectionsnapshot.h"
+#include "core/sessioninfo.h"
+
+#include <QWidget>
+
+#include <memory>
+#include <optional>
+
+namespace heartline {
+
+class DetailsModel;
+class DetailsPresentation;
+class RowDelegate;
+namespace Ui {
+class DetailsPanel;
+}
+
+/// The Details tab: handshake, TLS, TCP and the last cause of one connection. GUI thread.
+class DetailsPanel : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit DetailsPanel(QWidget *parent = nullptr);
+    ~DetailsPanel() override;
+
+    void setChartPalette(const ChartPalette &palette);
+    void setDetails(std::optional<ConnectionSnapshot> snapshot, std::optional<SessionInfo> session);
+
+    QWidget *controls() const;
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    std::unique_ptr<Ui::DetailsPanel> m_ui;
+    DetailsModel *m_model;
+    DetailsPresentation *m_presentation;
+    RowDelegate *m_delegate;
+};
+
+} // namespace heartline

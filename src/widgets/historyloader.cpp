@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/historyloader.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace heartline {
+
+/// The reader that is open at present.
+struct HistoryLoader::Open {
+    QString file;
+    std::optional<LogReader> reader;
+};
+
+HistoryLoader::HistoryLoader(QObject *parent)
+    : QObject(parent)
+    , m_worker(new QObject)
+    , m_open(std::make_shared<Open>())
+{
+    m_thread.setObjectName(QStringLiteral("history"));
+    m_worker->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
+    m_thread.start(QThread::LowPriority);
+}
+
+HistoryLoader::~HistoryLoader()
+{
+    for (auto &number : m_newest)
+        ++number;
+    // The database connection belongs to the thread that opened it.
+    QMetaObject::invokeMethod(m_worker, [open = m_open] { open->reader.reset(); });
+    m_thread.quit();
+    m_thread.wait();
+}
+
+void HistoryLoader::setFile(const QString &file)
+{
+    m_file = file;
+    for (auto &number : m_newest)
+        ++number;
+}
+
+void HistoryLoader::run(Kind kind, std::function<Result<void>(LogReader &, const Ticket &)> job)
+{
+    if (m_file.isEmpty())
+        return;
+    auto &newest = m_newest[kind];
+    const qint64 number = ++newest;
+    QMetaObject::invokeMethod(
+            m_worker, [this, &newest, number, file = m_file, open = m_open, work = std::move(job)] {
+                const Ticket isWanted = [&newest, number] { return newest == number; };
+                if (!isWanted())
+                    return;
+                if (open->file != file || !open->reader) {
+                    open->reader.reset();
+                    Result<LogReader> reader = LogReader::open(file);
+                    if (!reader) {
+                        Q_EMIT failed(reader.error().toString());
+                        return;
+                    }
+                    open->file = file;
+                    open->reader.emplace(std::move(*reader));
+                }
+                if (const Result<void> result = work(*open->reader, isWanted); !result) {
+                    // The file may have been set aside or replaced: begin anew next time.
+                    open->reader.reset();
+                    Q_EMIT failed(result.error().toString());
+                }
+            });
+}
+
+void HistoryLoader::loadHistory(const HistoryRequest &request)
+{
+    run(History, [this, request](LogReader &reader, const Ticket &isWanted) -> Result<void> {
+        HistoryResult result{request, {}};
+        for (const ConnectionId &id : request.connections) {
+            if (!isWanted())
+                return {};
+            auto points = reader.history(id, request.fromUs, request.toUs, PointsPerConnection);
+            if (!points)
+                return tl::unexpected(points.error());
+            auto events = reader.events(id, request.fromUs, request.toUs);
+            if (!events)
+                return tl::unexpected(events.error());
+            result.connections.push_back({id, std::move(*points), std::move(*events)});
+        }
+        if (isWanted())
+            Q_EMIT historyLoaded(result);
+        return {};
+    });
+}
+
+void HistoryLoader::loadBeats(const std::vector<ConnectionId> &connections)
+{
+    run(Beats, [this, connections](LogReader &reader, const Ticket &isWanted) -> Result<void> {
+        LogReader::Query query;
+        query.connections = connections;
+        query.newestFirst = true;
+        query.limit = NewestBeats;
+        std::vector<Beat> beats;
+        const Result<void> result =
+                reader.forEachBeat(query, [&](const Beat &beat, const LoggedConnection &) {
+                    beats.push_back(beat);
+                    return isWanted();
+                });
+        if (result && isWanted())
+            Q_EMIT beatsLoaded(beats);
+        return result;
+    });
+}
+
+void HistoryLoader::loadEvents()
+{
+    run(Events, [this](LogReader &reader, const Ticket &isWanted) -> Result<void> {
+        LogReader::Query query;
+        query.newestFirst = true;
+        query.limit = NewestEvents;
+        std::vector<ConnectionEvent> events;
+        const Result<void> result = reader.forEachEvent(
+                query, [&](const ConnectionEvent &event, const LoggedConnection &) {
+                    events.push_back(event);
+                    return isWanted();
+                });
+        if (result && isWanted()) {
+            std::ranges::reverse(events);
+            Q_EMIT eventsLoaded(events);
+        }
+        return result;
+    });
+}
+
+void HistoryLoader::loadStatistics(const HistoryRequest &request,
+                                   const QHash<ConnectionId, QString> &names)
+{
+    run(Statistics,
+        [this, request, names](LogReader &reader, const Ticket &isWanted) -> Result<void> {
+            QHash<ConnectionId, std::size_t> rows;
+            std::vector<BeatStatistics> statistics;
+            for (const ConnectionId &id : request.connections) {
+                rows.insert(id, statistics.size());
+                statistics.emplace_back(id, names.value(id));
+            }
+            LogReader::Query query;
+            query.connections = request.connections;
+            query.fromUs = request.fromUs;
+            query.toUs = request.toUs;
+            query.limit = MaximumStatisticsBeats;
+            const Result<void> result =
+                    reader.forEachBeat(query, [&](const Beat &beat, const LoggedConnection &) {
+                        const auto row = rows.constFind(beat.connection);
+                        if (row != rows.constEnd())
+                            statistics[*row].add(beat);
+                        return isWanted();
+                    });
+            if (result && isWanted())
+                Q_EMIT statisticsLoaded(request, statistics);
+            return result;
+        });
+}
+
+} // namespace heartline

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/connectionevent.h"
+#include "models/beatstatistics.h"
+#include "storage/logreader.h"
+
+#include <QHash>
+#include <QObject>
+#include <QThread>
+
+#include <atomic>
+#include <memory>
+#include <vector>
+
+namespace heartline {
+
+/// What the charts show of one connection, from the log.
+struct ConnectionHistory {
+    ConnectionId id;
+    std::vector<HistoryPoint> points; ///< In order of time.
+    std::vector<ConnectionEvent> events; ///< In order of time; the first may be before the range.
+};
+
+struct HistoryRequest {
+    std::vector<ConnectionId> connections;
+    qint64 fromUs = 0; ///< UTC microseconds, inclusive.
+    qint64 toUs = 0; ///< Exclusive.
+};
+
+struct HistoryResult {
+    HistoryRequest request;
+    std::vector<ConnectionHistory> connections;
+};
+
+/// Reads the log for the window in a thread of its own. Of each kind of request only the newest
+/// counts: one that is overtaken is given up and never answered. Belongs to the GUI thread.
+class HistoryLoader : public QObject {
+    Q_OBJECT
+
+public:
+    /// Of one line; beyond, the log reader decimates without losing extremes.
+    static constexpr std::size_t PointsPerConnection = 12'000;
+    /// Rows read for the Beats tab: the newest.
+    static constexpr qint64 NewestBeats = 5'000;
+    /// Rows read for the Events tab at the start: the newest.
+    static constexpr qint64 NewestEvents = 2'000;
+    /// Rows read for the statistics: the newest in the range.
+    static constexpr qint64 MaximumStatisticsBeats = 5'000'000;
+
+    explicit HistoryLoader(QObject *parent = nullptr);
+    ~HistoryLoader() override; ///< Gives up what is being read.
+
+    /// Reads from `file` from now on; empty: nothing is read, nothing is answered.
+    void setFile(const QString &file);
+    bool hasFile() const { return !m_file.isEmpty(); }
+
+    void loadHistory(const HistoryRequest &request);
+    void loadBeats(const std::vector<ConnectionId> &connections);
+    void loadEvents();
+    /// `names` by id, one row of statistics each, in the order of `request`.
+    void loadStatistics(const HistoryRequest &request, const QHash<ConnectionId, QString> &names);
+
+Q_SIGNALS:
+    void historyLoaded(const heartline::HistoryResult &result);
+    void beatsLoaded(const std::vector<heartline::Beat> &beats);
+    /// In order of time.
+    void eventsLoaded(const std::vector<heartline::ConnectionEvent> &events);
+    void statisticsLoaded(const heartline::HistoryRequest &request,
+                          const std::vector<heartline::BeatStatistics> &statistics);
+    void failed(const QString &message);
+
+private:
+    enum Kind { History, Beats, Events, Statistics, KindCount };
+    using Ticket = std::function<bool()>; // true while the request is still wanted
+
+    /// Runs `job` in the reader's thread.
+    void run(Kind kind, std::function<Result<void>(LogReader &, const Ticket &)> job);
+
+    QThread m_thread;
+    QObject *m_worker; // lives in m_thread
+    QString m_file;
+    /// Numbers of the newest requests; written here, read by the reader's thread.
+    std::array<std::atomic<qint64>, KindCount> m_newest{};
+    struct Open;
+    std::shared_ptr<Open> m_open; // used in m_thread only
+};
+
+} // namespace heartline

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/logtabs.h"
+
+#include "charts/timewindow.h"
+#include "models/connectionsmodel.h"
+#include "widgets/beatspanel.h"
+#include "widgets/detailspanel.h"
+#include "widgets/eventspanel.h"
+#include "widgets/statisticspanel.h"
+
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QTabWidget>
+
+using namespace std::chrono_literals;
+
+namespace heartline {
+
+namespace {
+
+/// A selection or range that is being changed is read once it rests.
+constexpr auto restBeforeLoading = 300ms;
+
+} // namespace
+
+LogTabs::LogTabs(QTabWidget &tabs, const ConnectionsModel &connections, HistoryLoader &loader,
+                 TimeWindow &window, QObject *parent)
+    : QObject(parent)
+    , m_tabs(tabs)
+    , m_controls(new QStackedWidget(&tabs))
+    , m_connections(connections)
+    , m_loader(loader)
+    , m_window(window)
+    , m_events(new EventsPanel(&tabs))
+    , m_beats(new BeatsPanel(&tabs))
+    , m_statistics(new StatisticsPanel(&tabs))
+    , m_details(new DetailsPanel(&tabs))
+{
+    m_tabs.setDocumentMode(true);
+    addTab(m_events, m_events->controls());
+    addTab(m_beats, m_beats->controls());
+    addTab(m_statistics, m_statistics->controls());
+    addTab(m_details, m_details->controls());
+    m_tabs.setCornerWidget(m_controls);
+    connect(&m_tabs, &QTabWidget::currentChanged, m_controls, &QStackedWidget::setCurrentIndex);
+    m_statisticsTimer.setSingleShot(true);
+    m_statisticsTimer.setInterval(restBeforeLoading);
+    connect(&m_statisticsTimer, &QTimer::timeout, this, &LogTabs::loadStatistics);
+    connect(&m_window, &TimeWindow::changed, this, [this] {
+        // Live, the window moves on by itself and the beats are counted as they arrive.
+        if (!m_window.isLive() || m_window.spanUs() != m_statisticsSpanUs)
+            m_statisticsTimer.start();
+    });
+    connect(&m_loader, &HistoryLoader::eventsLoaded, m_events, &EventsPanel::fill);
+    connect(&m_loader, &HistoryLoader::beatsLoaded, m_beats, &BeatsPanel::fill);
+    connect(&m_loader, &HistoryLoader::statisticsLoaded, this,
+            [this](const HistoryRequest &request, const std::vector<BeatStatistics> &statistics) {
+                if (std::ranges::equal(request.connections, m_selection))
+                    m_statistics->setStatistics(statistics, request.fromUs);
+            });
+    retranslate();
+}
+
+void LogTabs::addTab(QWidget *panel, QWidget *controls)
+{
+    m_tabs.addTab(panel, QString());
+    m_controls->addWidget(controls);
+}
+
+void LogTabs::retranslate()
+{
+    m_tabs.setTabText(0, tr("Events"));
+    m_tabs.setTabText(1, tr("Beats"));
+    m_tabs.setTabText(2, tr("Statistics"));
+    m_tabs.setTabText(3, tr("Details"));
+}
+
+void LogTabs::setChartPalette(const ChartPalette &palette)
+{
+    m_events->setChartPalette(palette);
+    m_beats->setChartPalette(palette);
+    m_statistics->setChartPalette(palette);
+    m_details->setChartPalette(palette);
+}
+
+void LogTabs::setSessionLookup(SessionLookup lookup)
+{
+    m_lookup = std::move(lookup);
+    showDetails();
+}
+
+void LogTabs::setNames(const QHash<ConnectionId, QString> &names)
+{
+    m_events->setNames(names);
+}
+
+void LogTabs::setSelection(const std::vector<ConnectionId> &ids)
+{
+    m_events->setSelection(ids);
+    const auto shown = static_cast<std::ptrdiff_t>(std::min(ids.size(), MaximumConnections));
+    m_selection.assign(ids.begin(), ids.begin() + shown);
+    m_selectedNames.clear();
+    std::vector<BeatStatistics> empty;
+    for (const ConnectionId &id : m_selection) {
+        const ConnectionSnapshot *snapshot = m_connections.snapshot(id);
+        m_selectedNames.insert(id, snapshot ? snapshot->name : QString());
+        empty.emplace_back(id, m_selectedNames.value(id));
+    }
+    m_beats->setConnections(m_selectedNames);
+    m_statistics->setStatistics(std::move(empty), m_window.nowUs());
+    if (!m_selection.empty())
+        m_loader.loadBeats(m_selection);
+    m_statisticsTimer.start();
+    showDetails();
+}
+
+void LogTabs::loadStatistics()
+{
+    m_statisticsSpanUs = m_window.spanUs();
+    if (!m_selection.empty())
+        m_loader.loadStatistics({m_selection, m_window.fromUs(), m_window.toUs()}, m_selectedNames);
+}
+
+void LogTabs::apply(const LiveUpdate &update)
+{
+    m_events->append(update.events);
+    m_beats->append(update.beats);
+    if (m_window.isLive()) // paused, the statistics are those of the range that is shown
+        m_statistics->append(update.beats);
+    if (m_selection.size() == 1)
+        showDetails();
+}
+
+void LogTabs::reload()
+{
+    m_loader.loadEvents();
+    setSelection(std::vector(m_selection));
+}
+
+void LogTabs::showDetails()
+{
+    const ConnectionSnapshot *snapshot =
+            m_selection.size() == 1 ? m_connections.snapshot(m_selection.front()) : nullptr;
+    if (!snapshot) {
+        m_details->setDetails(std::nullopt, std::nullopt);
+        return;
+    }
+    m_details->setDetails(*snapshot, m_lookup ? m_lookup(snapshot->id) : std::nullopt);
+}
+
+} // namespace heartline

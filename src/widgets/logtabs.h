@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "charts/chartpalette.h"
+#include "core/liveupdate.h"
+#include "core/sessioninfo.h"
+#include "widgets/historyloader.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+class QStackedWidget;
+class QTabWidget;
+
+namespace heartline {
+
+class BeatsPanel;
+class ConnectionsModel;
+class DetailsPanel;
+class EventsPanel;
+class StatisticsPanel;
+class TimeWindow;
+
+/// Puts the panels into the tabs below the charts and feeds them: from the log, then live. GUI
+/// thread.
+class LogTabs : public QObject {
+    Q_OBJECT
+
+public:
+    /// Connections that the Beats and Statistics tabs show at most; the first selected ones.
+    static constexpr std::size_t MaximumConnections = 200;
+
+    using SessionLookup = std::function<std::optional<SessionInfo>(const ConnectionId &)>;
+
+    /// All must outlive this; `tabs` is filled.
+    LogTabs(QTabWidget &tabs, const ConnectionsModel &connections, HistoryLoader &loader,
+            TimeWindow &window, QObject *parent = nullptr);
+
+    EventsPanel *events() const { return m_events; }
+    BeatsPanel *beats() const { return m_beats; }
+    StatisticsPanel *statistics() const { return m_statistics; }
+
+    void setChartPalette(const ChartPalette &palette);
+    void setSessionLookup(SessionLookup lookup);
+    void setSelection(const std::vector<ConnectionId> &ids);
+    void setNames(const QHash<ConnectionId, QString> &names);
+    void apply(const LiveUpdate &update);
+    /// Another log was opened.
+    void reload();
+    void retranslate();
+
+private:
+    void addTab(QWidget *panel, QWidget *controls);
+    void loadStatistics();
+    void showDetails();
+
+    QTabWidget &m_tabs;
+    QStackedWidget *m_controls;
+    const ConnectionsModel &m_connections;
+    HistoryLoader &m_loader;
+    TimeWindow &m_window;
+    EventsPanel *m_events;
+    BeatsPanel *m_beats;
+    StatisticsPanel *m_statistics;
+    DetailsPanel *m_details;
+    SessionLookup m_lookup;
+    std::vector<ConnectionId> m_selection;
+    QHash<ConnectionId, QString> m_selectedNames;
+    QTimer m_statisticsTimer;
+    qint64 m_statisticsSpanUs = 0;
+};
+
+} // namespace heartline

@@ -1,0 +1,489 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/mainwindow.h"
+
+#include "models/connectionsmodel.h"
+#include "ui_mainwindow.h"
+#include "widgets/beatspanel.h"
+#include "widgets/chartscontroller.h"
+#include "widgets/editactions.h"
+#include "widgets/eventspanel.h"
+#include "widgets/fileactions.h"
+#include "widgets/historyloader.h"
+#include "widgets/language.h"
+#include "widgets/latencypanel.h"
+#include "widgets/logtabs.h"
+#include "widgets/numberformat.h"
+#include "widgets/statepresentation.h"
+#include "widgets/statisticspanel.h"
+#include "widgets/statusstrip.h"
+#include "widgets/theme.h"
+#include "widgets/timelinepanel.h"
+#include "widgets/windowsettings.h"
+#include "widgets/workspace.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QDesktopServices>
+#include <QFileInfo>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QStandardPaths>
+#include <QToolButton>
+#include <QUrl>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace heartline {
+
+namespace {
+
+/// Where packaging installs the documents for users; empty if they are not installed.
+QString documentation()
+{
+    return QStandardPaths::locate(QStandardPaths::GenericDataLocation,
+                                  u"doc/heartline/README.md"_s);
+}
+
+} // namespace
+
+MainWindow::MainWindow(Workspace &workspace, Theme &theme, Language &language, QWidget *parent)
+    : QMainWindow(parent)
+    , m_ui(std::make_unique<Ui::MainWindow>())
+    , m_workspace(workspace)
+    , m_theme(theme)
+    , m_language(language)
+    , m_edit(new EditActions(
+              workspace, [this] { return selectedIds(); }, this))
+    , m_file(new FileActions(workspace, this))
+    , m_loader(std::make_unique<HistoryLoader>())
+    , m_filter(new QLineEdit(this))
+{
+    m_ui->setupUi(this);
+    setWindowIcon(QIcon(u":/icons/heartline.svg"_s));
+    m_charts = std::make_unique<ChartsController>(*m_loader, m_ui->chartsSplitter);
+    m_ui->chartsSplitter->addWidget(m_charts->latencyPanel());
+    m_ui->chartsSplitter->addWidget(m_charts->timelinePanel());
+    m_logTabs = std::make_unique<LogTabs>(*m_ui->tabs, m_ui->connections->model(), *m_loader,
+                                          m_charts->timeWindow());
+    m_status = new StatusStrip(this);
+    m_ui->statusBar->addWidget(m_status, 1);
+    setUpSplitters();
+    setUpToolBar();
+    setUpUndo();
+    connectActions();
+    connectPanels();
+    setUpAppearanceMenus();
+    retranslate();
+    setChartPalette(m_theme.palette());
+    updateActions();
+    updateTitle();
+    showPage();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::setUpSplitters()
+{
+    // At 1280 the table shows all of its columns; what a wider window brings goes to the charts.
+    m_ui->mainSplitter->setStretchFactor(0, 0);
+    m_ui->mainSplitter->setStretchFactor(1, 1);
+    m_ui->mainSplitter->setSizes({620, 660});
+    m_ui->rightSplitter->setStretchFactor(0, 1);
+    m_ui->rightSplitter->setStretchFactor(1, 0);
+    m_ui->rightSplitter->setSizes({500, 230});
+    m_ui->chartsSplitter->setStretchFactor(0, 1);
+    m_ui->chartsSplitter->setStretchFactor(1, 0);
+    m_ui->chartsSplitter->setSizes({330, 150});
+}
+
+void MainWindow::setUpToolBar()
+{
+    const auto addButton = [this](QAction *action, const char *look) {
+        auto *button = new QToolButton(m_ui->toolBar);
+        button->setDefaultAction(action);
+        button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+        button->setFocusPolicy(Qt::StrongFocus);
+        button->setProperty(look, true);
+        m_ui->toolBar->addWidget(button);
+    };
+    addButton(m_ui->add, "primary");
+    addButton(m_ui->connectNow, "boxed");
+    addButton(m_ui->disconnectNow, "boxed");
+    addButton(m_ui->exportLog, "boxed");
+    auto *gap = new QWidget(m_ui->toolBar);
+    gap->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    m_ui->toolBar->addWidget(gap);
+    addButton(m_ui->worstFirst, "boxed");
+    constexpr int filterWidth = 230;
+    m_filter->setFixedWidth(filterWidth);
+    m_filter->setClearButtonEnabled(true);
+    m_ui->toolBar->addWidget(m_filter);
+    connect(m_filter, &QLineEdit::textChanged, m_ui->connections, &ConnectionsPanel::setFilterText);
+    connect(m_filter, &QLineEdit::returnPressed, m_ui->connections, &ConnectionsPanel::focusTable);
+}
+
+void MainWindow::setUpUndo()
+{
+    m_undo = m_workspace.undoStack()->createUndoAction(this);
+    m_redo = m_workspace.undoStack()->createRedoAction(this);
+    m_undo->setShortcut(QKeySequence::Undo);
+    m_redo->setShortcut(QKeySequence::Redo);
+    m_ui->editMenu->insertAction(m_ui->add, m_undo);
+    m_ui->editMenu->insertAction(m_ui->add, m_redo);
+    m_ui->editMenu->insertSeparator(m_ui->add);
+}
+
+void MainWindow::connectActions()
+{
+    const auto on = [this](QAction *action, auto slot) {
+        connect(action, &QAction::triggered, this, slot);
+    };
+    on(m_ui->newWorkspace, [this] { m_file->newWorkspace(); });
+    on(m_ui->openWorkspace, [this] { m_file->openWorkspace(); });
+    on(m_ui->saveAs, [this] { m_file->saveAs(); });
+    on(m_ui->importProfiles, [this] { Q_EMIT importRequested({}); });
+    on(m_ui->exportProfiles, [this] { Q_EMIT exportProfilesRequested(selectedIds()); });
+    on(m_ui->exportLog, [this] { Q_EMIT exportLogRequested(selectedIds()); });
+    on(m_ui->settings, [this] { Q_EMIT settingsRequested(); });
+    on(m_ui->quit, [this] { close(); });
+
+    on(m_ui->add, [this] { Q_EMIT addRequested(); });
+    on(m_ui->edit, [this] { Q_EMIT editRequested(selectedIds()); });
+    on(m_ui->duplicate, [this] { m_edit->duplicate(); });
+    on(m_ui->remove, [this] { m_edit->remove(); });
+    on(m_ui->moveToGroup, [this] { m_edit->moveToGroup(); });
+    on(m_ui->selectAll, [this] { m_ui->connections->selectAll(); });
+    on(m_ui->find, [this] { m_filter->setFocus(Qt::ShortcutFocusReason); });
+
+    on(m_ui->connectNow, [this] { Q_EMIT connectRequested(selectedIds()); });
+    on(m_ui->disconnectNow, [this] { Q_EMIT disconnectRequested(selectedIds()); });
+    on(m_ui->enable, [this] { m_edit->setEnabled(true); });
+    on(m_ui->disable, [this] { m_edit->setEnabled(false); });
+    on(m_ui->copyUrl, [this] { copyUrls(); });
+
+    on(m_ui->worstFirst, [this] { m_ui->connections->sortWorstFirst(); });
+    on(m_ui->profileOrder, [this] { m_ui->connections->sortAsInProfiles(); });
+    m_ui->showCharts->setChecked(true);
+    m_ui->showTabs->setChecked(true);
+    const auto updateRight = [this] {
+        m_ui->chartsSplitter->setVisible(m_ui->showCharts->isChecked());
+        m_ui->tabsCard->setVisible(m_ui->showTabs->isChecked());
+        m_ui->rightBox->setVisible(m_ui->showCharts->isChecked() || m_ui->showTabs->isChecked());
+    };
+    connect(m_ui->showCharts, &QAction::toggled, this, updateRight);
+    connect(m_ui->showTabs, &QAction::toggled, this, updateRight);
+    connect(m_ui->fullScreen, &QAction::toggled, this, [this](bool full) {
+        setWindowState(windowState().setFlag(Qt::WindowFullScreen, full));
+    });
+    m_ui->documentation->setVisible(!documentation().isEmpty());
+    on(m_ui->documentation,
+       [] { QDesktopServices::openUrl(QUrl::fromLocalFile(documentation())); });
+    on(m_ui->about, [this] { showAbout(); });
+}
+
+void MainWindow::connectPanels()
+{
+    ConnectionsPanel *table = m_ui->connections;
+    connect(table, &ConnectionsPanel::selectionChanged, this, &MainWindow::selectionChanged);
+    connect(table, &ConnectionsPanel::activated, this,
+            [this](const ConnectionId &id) { Q_EMIT editRequested({id}); });
+    connect(table, &ConnectionsPanel::contextMenuRequested, this, &MainWindow::showContextMenu);
+    connect(m_status, &StatusStrip::statesChanged, table, &ConnectionsPanel::setStates);
+    connect(m_logTabs->events(), &EventsPanel::connectionActivated, this,
+            [this](const ConnectionId &id) { select({id}); });
+    connect(m_logTabs->beats(), &BeatsPanel::exportRequested, m_ui->exportLog, &QAction::trigger);
+    connect(m_charts->latencyPanel(), &LatencyPanel::saveFailed, this, [this](const QString &text) {
+        m_ui->messageBar->setMessage(MessageBar::Topic::Chart, text);
+    });
+    connect(m_edit, &EditActions::created, this, &MainWindow::select);
+    connect(m_ui->emptyPage, &EmptyState::addRequested, this, &MainWindow::addRequested);
+    connect(m_ui->emptyPage, &EmptyState::importRequested, m_ui->importProfiles, &QAction::trigger);
+    connect(m_ui->emptyPage, &EmptyState::demoRequested, this, &MainWindow::demoRequested);
+    connect(&m_workspace, &Workspace::pathChanged, this, &MainWindow::updateTitle);
+    connect(&m_workspace, &Workspace::saved, this, &MainWindow::showSaveError);
+    connect(&m_theme, &Theme::changed, this, &MainWindow::setChartPalette);
+}
+
+void MainWindow::setUpAppearanceMenus()
+{
+    const auto choose = [this](std::initializer_list<QAction *> actions, auto chosen, int current) {
+        auto *group = new QActionGroup(this);
+        int value = 0;
+        for (QAction *action : actions) {
+            group->addAction(action);
+            action->setChecked(value == current);
+            connect(action, &QAction::triggered, this, [chosen, value] { chosen(value); });
+            ++value;
+        }
+        return group;
+    };
+    choose(
+            {m_ui->themeSystem, m_ui->themeLight, m_ui->themeDark},
+            [this](int value) { m_theme.setMode(static_cast<Theme::Mode>(value)); },
+            static_cast<int>(m_theme.mode()));
+    choose(
+            {m_ui->languageSystem, m_ui->languageEnglish, m_ui->languageChinese},
+            [this](int value) { m_language.setChoice(static_cast<Language::Choice>(value)); },
+            static_cast<int>(m_language.choice()));
+}
+
+void MainWindow::retranslate()
+{
+    m_ui->retranslateUi(this);
+    // A language is named in itself, whatever the window's is.
+    m_ui->languageEnglish->setText(u"English"_s);
+    m_ui->languageChinese->setText(u"简体中文"_s);
+    m_ui->add->setIconText(tr("+ Add connection"));
+    m_ui->exportLog->setIconText(tr("Export…"));
+    m_filter->setPlaceholderText(tr("Filter: name, URL, state:failed…"));
+    m_filter->setAccessibleName(tr("Filter the connections"));
+    m_filter->setToolTip(tr("Words of the name, group or URL; state:failed looks at the state"));
+    m_undo->setText(tr("&Undo"));
+    m_redo->setText(tr("&Redo"));
+    m_logTabs->retranslate();
+    updateTitle();
+    showSaveError();
+    if (m_logStatus)
+        showLogStatus(*m_logStatus);
+}
+
+void MainWindow::setChartPalette(const ChartPalette &palette)
+{
+    m_ui->connections->setChartPalette(palette);
+    m_charts->setChartPalette(palette);
+    m_logTabs->setChartPalette(palette);
+    m_status->setChartPalette(palette);
+}
+
+void MainWindow::setSessionLookup(SessionLookup lookup)
+{
+    m_logTabs->setSessionLookup(std::move(lookup));
+}
+
+void MainWindow::setLogFile(const QString &file)
+{
+    m_loader->setFile(file);
+    m_charts->reload();
+    m_logTabs->reload();
+}
+
+void MainWindow::setConnections(std::vector<ConnectionSnapshot> connections)
+{
+    QHash<ConnectionId, QString> names;
+    for (const ConnectionSnapshot &connection : connections)
+        names.insert(connection.id, connection.name);
+    const std::vector<ConnectionId> before = selectedIds();
+    m_ui->connections->setConnections(std::move(connections));
+    m_logTabs->setNames(names);
+    showPage();
+    if (selectedIds() == before)
+        selectionChanged(); // names, thresholds and kinds may have changed all the same
+}
+
+void MainWindow::apply(const LiveUpdate &update)
+{
+    m_ui->connections->apply(update.snapshots);
+    m_charts->append(update.beats, update.events);
+    m_logTabs->apply(update);
+    m_status->setTotals(update.totals);
+}
+
+void MainWindow::showLogStatus(const LogWriter::Status &status)
+{
+    m_logStatus = status;
+    m_status->setLogStatus(status);
+    QString failure;
+    if (status.state == LogWriter::Status::State::Failing) {
+        const QString why = status.error ? plainLine(status.error->toString()) : QString();
+        failure =
+                tr("Writing the log fails: %1 Monitoring goes on; %2 rows wait, %3 rows are lost.")
+                        .arg(why, NumberFormat::count(status.rowsPending),
+                             NumberFormat::count(status.rowsLost));
+    }
+    m_ui->messageBar->setMessage(MessageBar::Topic::Log, failure);
+    m_ui->messageBar->setMessage(
+            MessageBar::Topic::SetAside,
+            status.setAside.isEmpty()
+                    ? QString()
+                    : tr("The log was damaged. It was set aside as %1, and a new one was begun.")
+                              .arg(status.setAside));
+}
+
+std::vector<ConnectionId> MainWindow::selectedIds() const
+{
+    return m_ui->connections->selectedIds();
+}
+
+void MainWindow::select(const std::vector<ConnectionId> &ids)
+{
+    m_ui->connections->select(ids);
+}
+
+void MainWindow::selectionChanged()
+{
+    const std::vector<ConnectionId> ids = selectedIds();
+    std::vector<ChartsController::Subject> subjects;
+    for (const ConnectionId &id : ids) {
+        const ConnectionSnapshot *snapshot = m_ui->connections->model().snapshot(id);
+        if (!snapshot)
+            continue;
+        ChartsController::Subject subject;
+        subject.series = {.id = id, .name = snapshot->name};
+        if (const Profile *profile = m_workspace.profile(id)) {
+            using std::chrono::duration_cast;
+            const HeartbeatRule &rule = profile->heartbeat;
+            subject.series.lateNs = duration_cast<std::chrono::nanoseconds>(rule.late).count();
+            subject.series.isGap = rule.kind == HeartbeatKind::Listen;
+            // Two beats and a timeout without any point: nothing was monitored then.
+            subject.series.breakAfterUs =
+                    duration_cast<std::chrono::microseconds>(2 * rule.interval + rule.timeout)
+                            .count();
+        }
+        subject.state = snapshot->status.state;
+        subject.stateSinceUs = snapshot->status.sinceUs;
+        subjects.push_back(std::move(subject));
+    }
+    m_charts->setSubjects(std::move(subjects));
+    m_logTabs->setSelection(ids);
+    updateActions();
+}
+
+void MainWindow::updateActions()
+{
+    const bool any = !selectedIds().empty();
+    for (QAction *action :
+         {m_ui->edit, m_ui->duplicate, m_ui->remove, m_ui->moveToGroup, m_ui->connectNow,
+          m_ui->disconnectNow, m_ui->enable, m_ui->disable, m_ui->copyUrl})
+        action->setEnabled(any);
+}
+
+void MainWindow::updateTitle()
+{
+    const QString name = QFileInfo(m_workspace.path()).completeBaseName();
+    setWindowTitle(name.isEmpty() ? tr("Heartline") : tr("%1 — Heartline").arg(plainLine(name)));
+}
+
+void MainWindow::showPage()
+{
+    const bool isEmpty = m_ui->connections->model().connectionCount() == 0;
+    m_ui->pages->setCurrentWidget(isEmpty ? static_cast<QWidget *>(m_ui->emptyPage)
+                                          : m_ui->workPage);
+    m_filter->setEnabled(!isEmpty);
+}
+
+void MainWindow::showSaveError()
+{
+    const std::optional<Error> error = m_workspace.saveError();
+    m_ui->messageBar->setMessage(
+            MessageBar::Topic::Profiles,
+            error ? tr("The profiles could not be saved: %1").arg(plainLine(error->toString()))
+                  : QString());
+}
+
+void MainWindow::showContextMenu(const QPoint &position)
+{
+    QMenu menu(this);
+    menu.addActions({m_ui->connectNow, m_ui->disconnectNow});
+    menu.addSeparator();
+    menu.addActions({m_ui->edit, m_ui->duplicate, m_ui->moveToGroup, m_ui->enable, m_ui->disable});
+    menu.addSeparator();
+    menu.addActions({m_ui->copyUrl, m_ui->exportLog, m_ui->exportProfiles});
+    menu.addSeparator();
+    menu.addAction(m_ui->remove);
+    menu.exec(position);
+}
+
+void MainWindow::copyUrls() const
+{
+    QStringList urls;
+    for (const ConnectionId &id : selectedIds()) {
+        if (const ConnectionSnapshot *snapshot = m_ui->connections->model().snapshot(id))
+            urls.append(snapshot->url); // without userinfo and secrets
+    }
+    QApplication::clipboard()->setText(urls.join(u'\n'));
+}
+
+void MainWindow::showAbout()
+{
+    QMessageBox::about(this, tr("About Heartline"),
+                       tr("<h3>Heartline %1</h3><p>Keeps WebSocket connections alive with "
+                          "heartbeats, and shows how each is doing.</p><p>Free software under the "
+                          "GNU General Public License, version 3 or later.</p>")
+                               .arg(QApplication::applicationVersion().toHtmlEscaped()));
+}
+
+void MainWindow::restoreSettings()
+{
+    const WindowSettings settings = WindowSettings::load();
+    if (!settings.geometry.isEmpty())
+        restoreGeometry(settings.geometry);
+    else
+        resize(WindowSettings::DefaultSize);
+    m_ui->mainSplitter->restoreState(settings.mainSplitter);
+    m_ui->rightSplitter->restoreState(settings.rightSplitter);
+    m_ui->chartsSplitter->restoreState(settings.chartsSplitter);
+    m_ui->connections->restoreColumns(settings.connectionColumns);
+    m_logTabs->events()->restoreColumns(settings.eventColumns);
+    m_logTabs->beats()->restoreColumns(settings.beatColumns);
+    m_logTabs->statistics()->restoreColumns(settings.statisticColumns);
+    m_ui->tabs->setCurrentIndex(settings.tab);
+    m_ui->showCharts->setChecked(settings.showCharts);
+    m_ui->showTabs->setChecked(settings.showTabs);
+    m_charts->timeWindow().setSpan(settings.spanUs);
+    m_charts->latencyPanel()->setLogarithmic(settings.logarithmic);
+}
+
+void MainWindow::saveSettings() const
+{
+    WindowSettings settings;
+    settings.geometry = saveGeometry();
+    settings.mainSplitter = m_ui->mainSplitter->saveState();
+    settings.rightSplitter = m_ui->rightSplitter->saveState();
+    settings.chartsSplitter = m_ui->chartsSplitter->saveState();
+    settings.connectionColumns = m_ui->connections->saveColumns();
+    settings.eventColumns = m_logTabs->events()->saveColumns();
+    settings.beatColumns = m_logTabs->beats()->saveColumns();
+    settings.statisticColumns = m_logTabs->statistics()->saveColumns();
+    settings.tab = m_ui->tabs->currentIndex();
+    settings.showCharts = m_ui->showCharts->isChecked();
+    settings.showTabs = m_ui->showTabs->isChecked();
+    settings.spanUs = m_charts->timeWindow().spanUs();
+    settings.logarithmic = m_charts->latencyPanel()->isLogarithmic();
+    settings.save();
+    WindowSettings::saveTheme(m_theme.mode());
+    WindowSettings::saveLanguage(m_language.choice());
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    if (event->type() == QEvent::WindowStateChange)
+        m_ui->fullScreen->setChecked(windowState().testFlag(Qt::WindowFullScreen));
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    saveSettings();
+    QMainWindow::closeEvent(event);
+    if (event->isAccepted())
+        Q_EMIT closed();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (event->mimeData()->hasUrls() && event->mimeData()->urls().front().isLocalFile())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    Q_EMIT importRequested(event->mimeData()->urls().front().toLocalFile());
+    event->acceptProposedAction();
+}
+
+} // namespace heartline

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/statisticspanel.h"
+
+#include "models/statisticsmodel.h"
+#include "ui_statisticspanel.h"
+#include "widgets/numberformat.h"
+#include "widgets/rowdelegate.h"
+#include "widgets/statisticspresentation.h"
+#include "widgets/tabletools.h"
+
+#include <QEvent>
+#include <QHeaderView>
+
+using namespace std::chrono_literals;
+
+namespace heartline {
+
+StatisticsPanel::StatisticsPanel(QWidget *parent)
+    : QWidget(parent)
+    , m_ui(std::make_unique<Ui::StatisticsPanel>())
+    , m_model(new StatisticsModel(this))
+    , m_presentation(new StatisticsPresentation(this))
+{
+    m_ui->setupUi(this);
+    m_presentation->setSourceModel(m_model);
+    m_ui->view->setModel(m_presentation);
+    m_delegate = setUpTable(*m_ui->view);
+    QHeaderView *header = m_ui->view->header();
+    header->setStretchLastSection(false);
+    const QFontMetrics metrics = fontMetrics();
+    const int width =
+            metrics.horizontalAdvance(QStringLiteral("25 004")) + 3 * RowDelegate::Padding;
+    for (int column = 0; column < StatisticsModel::ColumnCount; ++column)
+        header->resizeSection(column, width);
+    header->resizeSection(StatisticsModel::ConnectionColumn, 150);
+    constexpr int tableShare = 3;
+    constexpr int chartShare = 2;
+    m_ui->splitter->setStretchFactor(0, tableShare);
+    m_ui->splitter->setStretchFactor(1, chartShare);
+    connect(m_ui->copy, &QToolButton::clicked, this, [this] { copyRows(*m_ui->view); });
+    m_chartTimer.setSingleShot(true);
+    m_chartTimer.setInterval(1s);
+    connect(&m_chartTimer, &QTimer::timeout, this, &StatisticsPanel::updateChart);
+    retranslate();
+    setStatistics({}, 0);
+}
+
+StatisticsPanel::~StatisticsPanel() = default;
+
+void StatisticsPanel::setChartPalette(const ChartPalette &palette)
+{
+    m_delegate->setChartPalette(palette);
+    m_ui->view->viewport()->update();
+    m_ui->chart->setChartPalette(palette);
+}
+
+void StatisticsPanel::setStatistics(std::vector<BeatStatistics> statistics, qint64 fromUs)
+{
+    m_fromUs = fromUs;
+    m_ui->splitter->setVisible(!statistics.empty());
+    m_ui->hint->setVisible(statistics.empty());
+    m_model->setStatistics(std::move(statistics));
+    updateChart();
+    retranslate();
+}
+
+void StatisticsPanel::append(std::span<const Beat> beats)
+{
+    m_model->append(beats);
+    if (!m_chartTimer.isActive())
+        m_chartTimer.start();
+}
+
+void StatisticsPanel::updateChart()
+{
+    std::vector<DistributionChart::Series> series;
+    for (const BeatStatistics &row : m_model->statistics()) {
+        if (series.size() < DistributionChart::MaximumSeries)
+            series.push_back({row.connection, row.name, row.histogram});
+    }
+    m_ui->chart->setSeries(std::move(series));
+}
+
+QWidget *StatisticsPanel::controls() const
+{
+    return m_ui->controls;
+}
+
+QByteArray StatisticsPanel::saveColumns() const
+{
+    return m_ui->view->header()->saveState();
+}
+
+void StatisticsPanel::restoreColumns(const QByteArray &state)
+{
+    m_ui->view->header()->restoreState(state);
+}
+
+void StatisticsPanel::retranslate()
+{
+    m_ui->retranslateUi(this);
+    m_presentation->retranslate();
+    m_ui->range->setText(
+            m_fromUs > 0 ? tr("beats since %1").arg(NumberFormat::dateTime(m_fromUs).chopped(4))
+                         : QString());
+    m_ui->chart->setAccessibleName(tr("Distribution of the round trips"));
+    m_ui->chart->setPlaceholder(tr("No answered beat yet."));
+}
+
+void StatisticsPanel::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+} // namespace heartline

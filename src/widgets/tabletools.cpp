@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/tabletools.h"
+
+#include "widgets/rowdelegate.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QHeaderView>
+#include <QTreeView>
+
+#include <algorithm>
+
+namespace heartline {
+
+RowDelegate *setUpTable(QTreeView &view, RowDelegate *delegate)
+{
+    if (!delegate)
+        delegate = new RowDelegate(&view);
+    view.setItemDelegate(delegate);
+    view.setIndentation(0);
+    view.setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    view.header()->setHighlightSections(false);
+    view.header()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    auto *copy = new QAction(&view);
+    copy->setShortcut(QKeySequence::Copy);
+    copy->setShortcutContext(Qt::WidgetShortcut);
+    QObject::connect(copy, &QAction::triggered, &view, [&view] { copyRows(view); });
+    view.addAction(copy);
+    return delegate;
+}
+
+QString rowsAsText(const QTreeView &view)
+{
+    const QAbstractItemModel &model = *view.model();
+    std::vector<int> rows;
+    for (const QModelIndex &index : view.selectionModel()->selectedRows())
+        rows.push_back(index.row());
+    std::ranges::sort(rows);
+    if (rows.empty()) {
+        for (int row = 0; row < model.rowCount(); ++row)
+            rows.push_back(row);
+    }
+    const auto line = [&](const auto &cell) {
+        QStringList cells;
+        for (int column = 0; column < model.columnCount(); ++column)
+            cells.append(cell(column));
+        return cells.join(u'\t') + u'\n';
+    };
+    QString text =
+            line([&](int column) { return model.headerData(column, Qt::Horizontal).toString(); });
+    for (const int row : rows) {
+        text += line([&](int column) {
+            return model.index(row, column).data(Qt::AccessibleTextRole).toString();
+        });
+    }
+    return text;
+}
+
+void copyRows(const QTreeView &view)
+{
+    QApplication::clipboard()->setText(rowsAsText(view));
+}
+
+} // namespace heartline

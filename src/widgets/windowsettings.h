@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "charts/timewindow.h"
+#include "widgets/language.h"
+#include "widgets/theme.h"
+
+#include <QByteArray>
+#include <QSize>
+
+namespace heartline {
+
+/// What the window remembers from one start to the next, in QSettings.
+struct WindowSettings {
+    static constexpr QSize DefaultSize{1280, 800};
+
+    QByteArray geometry;
+    QByteArray mainSplitter;
+    QByteArray rightSplitter;
+    QByteArray chartsSplitter;
+    QByteArray connectionColumns;
+    QByteArray eventColumns;
+    QByteArray beatColumns;
+    QByteArray statisticColumns;
+    int tab = 0;
+    bool showCharts = true;
+    bool showTabs = true;
+    bool logarithmic = false;
+    qint64 spanUs = TimeWindow::DefaultSpanUs;
+
+    static WindowSettings load();
+    void save() const;
+
+    static Theme::Mode theme();
+    static void saveTheme(Theme::Mode mode);
+    static Language::Choice language();
+    static void saveLanguage(Language::Choice choice);
+};
+
+} // namespace heartline

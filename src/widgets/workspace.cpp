@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/workspace.h"
+
+#include <QHash>
+#include <QSet>
+#include <QUndoCommand>
+
+#include <algorithm>
+#include <ranges>
+
+namespace heartline {
+
+class Workspace::Change : public QUndoCommand {
+public:
+    Change(Workspace &workspace, const QString &text, std::vector<Place> places)
+        : QUndoCommand(text)
+        , m_workspace(workspace)
+        , m_places(std::move(places))
+    {
+    }
+
+    void redo() override { m_workspace.apply(m_places, true); }
+    void undo() override { m_workspace.apply(m_places, false); }
+
+private:
+    Workspace &m_workspace;
+    std::vector<Place> m_places; // ascending rows
+};
+
+Workspace::Workspace(QObject *parent)
+    : QObject(parent)
+{
+    m_undo.setUndoLimit(UndoSteps);
+}
+
+tl::expected<void, ProfileErrors> Workspace::open(const QString &path)
+{
+    auto document = ProfilesFile::load(path);
+    if (!document)
+        return tl::unexpected(std::move(document.error()));
+    replace(std::move(*document), path);
+    return {};
+}
+
+Result<void> Workspace::create(const QString &path)
+{
+    const Result<void> result = ProfilesFile::save(path, {});
+    if (result)
+        replace({}, path);
+    return result;
+}
+
+Result<void> Workspace::saveAs(const QString &path)
+{
+    Result<void> result = ProfilesFile::save(path, m_document);
+    if (!result)
+        return result;
+    m_path = path;
+    m_saveError.reset();
+    Q_EMIT pathChanged(m_path);
+    Q_EMIT saved();
+    return result;
+}
+
+void Workspace::replace(ProfilesDocument document, const QString &path)
+{
+    m_document = std::move(document);
+    m_path = path;
+    m_undo.clear();
+    m_saveError.reset();
+    Q_EMIT pathChanged(m_path);
+    Q_EMIT saved();
+    Q_EMIT profilesChanged();
+}
+
+const Profile *Workspace::profile(const ConnectionId &id) const
+{
+    const auto found = std::ranges::find(m_document.profiles, id, &Profile::id);
+    return found == m_document.profiles.end() ? nullptr : &*found;
+}
+
+QStringList Workspace::groups() const
+{
+    QStringList result;
+    QSet<QString> seen;
+    for (const Profile &profile : m_document.profiles) {
+        if (profile.group.isEmpty() || seen.contains(profile.group))
+            continue;
+        seen.insert(profile.group);
+        result.append(profile.group);
+    }
+    return result;
+}
+
+std::vector<std::size_t> Workspace::rowsOf(const std::vector<ConnectionId> &ids) const
+{
+    const QSet<ConnectionId> wanted(ids.begin(), ids.end());
+    std::vector<std::size_t> rows;
+    for (std::size_t row = 0; row < m_document.profiles.size(); ++row) {
+        if (wanted.contains(m_document.profiles[row].id))
+            rows.push_back(row);
+    }
+    return rows;
+}
+
+std::vector<ConnectionId> Workspace::add(std::vector<Profile> profiles)
+{
+    QSet<ConnectionId> known;
+    for (const Profile &profile : m_document.profiles)
+        known.insert(profile.id);
+    std::vector<ConnectionId> ids;
+    std::vector<Place> places;
+    std::size_t row = m_document.profiles.size();
+    for (Profile &profile : profiles) {
+        if (profile.id.isNull() || known.contains(profile.id))
+            profile.id = QUuid::createUuid();
+        known.insert(profile.id);
+        ids.push_back(profile.id);
+        places.push_back({row++, std::nullopt, std::move(profile)});
+    }
+    push(tr("add %n connections", nullptr, static_cast<int>(ids.size())), std::move(places));
+    return ids;
+}
+
+void Workspace::edit(std::vector<Profile> profiles)
+{
+    QHash<ConnectionId, std::size_t> rows;
+    for (std::size_t row = 0; row < m_document.profiles.size(); ++row)
+        rows.insert(m_document.profiles[row].id, row);
+    std::vector<Place> places;
+    for (Profile &profile : profiles) {
+        const auto row = rows.constFind(profile.id);
+        if (row != rows.constEnd() && m_document.profiles[*row] != profile)
+            places.push_back({*row, m_document.profiles[*row], std::move(profile)});
+    }
+    std::ranges::sort(places, {}, &Place::row);
+    const int count = static_cast<int>(places.size());
+    push(tr("edit %n connections", nullptr, count), std::move(places));
+}
+
+std::vector<ConnectionId> Workspace::duplicate(const std::vector<ConnectionId> &ids)
+{
+    std::vector<ConnectionId> copies;
+    std::vector<Place> places;
+    for (const std::size_t row : rowsOf(ids)) {
+        Profile copy = m_document.profiles[row];
+        copy.id = QUuid::createUuid();
+        copy.name = copyName(copy.name);
+        copies.push_back(copy.id);
+        // Each copy before it has pushed this row down by one.
+        places.push_back({row + copies.size(), std::nullopt, std::move(copy)});
+    }
+    push(tr("duplicate %n connections", nullptr, static_cast<int>(copies.size())),
+         std::move(places));
+    return copies;
+}
+
+QString Workspace::copyName(const QString &name) const
+{
+    QSet<QString> names;
+    for (const Profile &profile : m_document.profiles)
+        names.insert(profile.name);
+    QString candidate = tr("%1 (copy)").arg(name);
+    for (int number = 2; names.contains(candidate); ++number)
+        candidate = tr("%1 (copy %2)").arg(name).arg(number);
+    return candidate;
+}
+
+void Workspace::remove(const std::vector<ConnectionId> &ids)
+{
+    std::vector<Place> places;
+    for (const std::size_t row : rowsOf(ids))
+        places.push_back({row, m_document.profiles[row], std::nullopt});
+    const int count = static_cast<int>(places.size());
+    push(tr("remove %n connections", nullptr, count), std::move(places));
+}
+
+void Workspace::setGroup(const std::vector<ConnectionId> &ids, const QString &group)
+{
+    std::vector<Profile> profiles;
+    for (const std::size_t row : rowsOf(ids)) {
+        profiles.push_back(m_document.profiles[row]);
+        profiles.back().group = group;
+    }
+    edit(std::move(profiles));
+}
+
+void Workspace::setEnabled(const std::vector<ConnectionId> &ids, bool enabled)
+{
+    std::vector<Profile> profiles;
+    for (const std::size_t row : rowsOf(ids)) {
+        profiles.push_back(m_document.profiles[row]);
+        profiles.back().enabled = enabled;
+    }
+    edit(std::move(profiles));
+}
+
+void Workspace::push(const QString &text, std::vector<Place> places)
+{
+    if (!places.empty())
+        m_undo.push(new Change(*this, text, std::move(places)));
+}
+
+void Workspace::apply(const std::vector<Place> &places, bool forward)
+{
+    auto &profiles = m_document.profiles;
+    const auto at = [&profiles](const Place &place) {
+        return profiles.begin() + static_cast<std::ptrdiff_t>(place.row);
+    };
+    const auto isRemoved = [forward](const Place &place) {
+        return forward ? !place.after : !place.before;
+    };
+    // From the end, so that the rows of those before stay what they are.
+    for (const Place &place : places | std::views::reverse) {
+        if (isRemoved(place))
+            profiles.erase(at(place));
+    }
+    for (const Place &place : places) {
+        if (isRemoved(place))
+            continue;
+        const Profile &profile = forward ? *place.after : *place.before;
+        const bool wasThere = forward ? place.before.has_value() : place.after.has_value();
+        if (wasThere)
+            *at(place) = profile;
+        else
+            profiles.insert(at(place), profile);
+    }
+    save();
+    Q_EMIT profilesChanged();
+}
+
+void Workspace::save()
+{
+    if (m_path.isEmpty())
+        return;
+    const Result<void> result = ProfilesFile::save(m_path, m_document);
+    if (result)
+        m_saveError.reset();
+    else
+        m_saveError = result.error();
+    Q_EMIT saved();
+}
+
+} // namespace heartline

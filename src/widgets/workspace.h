@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/error.h"
+#include "core/profile.h"
+#include "profiles/profilesfile.h"
+
+#include <QObject>
+#include <QUndoStack>
+
+#include <optional>
+#include <vector>
+
+namespace heartline {
+
+/// The profiles in memory: every change can be undone, and is saved to the profiles file at once.
+/// Connections are named by id; unknown ids are skipped. GUI thread.
+class Workspace : public QObject {
+    Q_OBJECT
+
+public:
+    /// Steps that can be undone; older ones are forgotten.
+    static constexpr int UndoSteps = 100;
+
+    explicit Workspace(QObject *parent = nullptr);
+
+    /// Replaces the content by that of `path`; on errors everything stays as it is.
+    tl::expected<void, ProfileErrors> open(const QString &path);
+    /// Begins an empty workspace in `path`, replacing a file there.
+    Result<void> create(const QString &path);
+    /// Goes on in `path`; the old file stays as it is.
+    Result<void> saveAs(const QString &path);
+
+    QString path() const { return m_path; }
+    const std::vector<Profile> &profiles() const { return m_document.profiles; }
+    const Profile *profile(const ConnectionId &id) const;
+    /// The groups in order of appearance.
+    QStringList groups() const;
+    QUndoStack *undoStack() { return &m_undo; }
+    /// Why the last save failed; nothing after a good one.
+    std::optional<Error> saveError() const { return m_saveError; }
+
+    /// Appends profiles; null and already known ids are replaced by new ones. Returns the ids.
+    std::vector<ConnectionId> add(std::vector<Profile> profiles);
+    /// Replaces the profiles with these ids.
+    void edit(std::vector<Profile> profiles);
+    /// Puts a copy behind each; returns the copies' ids.
+    std::vector<ConnectionId> duplicate(const std::vector<ConnectionId> &ids);
+    void remove(const std::vector<ConnectionId> &ids);
+    void setGroup(const std::vector<ConnectionId> &ids, const QString &group);
+    void setEnabled(const std::vector<ConnectionId> &ids, bool enabled);
+
+Q_SIGNALS:
+    void profilesChanged();
+    void pathChanged(const QString &path);
+    /// After every save, good or bad; see saveError().
+    void saved();
+
+private:
+    class Change;
+    /// One place in the list: what stands there before and after; nothing: it is added or removed.
+    struct Place {
+        std::size_t row = 0;
+        std::optional<Profile> before;
+        std::optional<Profile> after;
+    };
+
+    void push(const QString &text, std::vector<Place> places);
+    void apply(const std::vector<Place> &places, bool forward);
+    void replace(ProfilesDocument document, const QString &path);
+    void save();
+    std::vector<std::size_t> rowsOf(const std::vector<ConnectionId> &ids) const;
+    QString copyName(const QString &name) const;
+
+    ProfilesDocument m_document;
+    QString m_path;
+    QUndoStack m_undo;
+    std::optional<Error> m_saveError;
+};
+
+} // namespace heartline
