@@ -211,7 +211,7 @@ QString describeJson(const QJsonValue &value)
     QByteArray text;
     writeScalar(text, value);
     const QString quoted = QString::fromUtf8(text);
-    const QString shortened =
+    QString shortened =
             quoted.size() <= QuotedLength ? quoted : quoted.first(QuotedLength) + QChar(0x2026);
     if (value.isBool())
         return shortened;

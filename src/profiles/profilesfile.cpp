@@ -21,7 +21,8 @@ namespace heartline {
 
 namespace {
 
-constexpr qint64 PieceBytes = 1024 * 1024;
+constexpr qint64 BytesPerMiB = 1'048'576;
+constexpr qint64 PieceBytes = BytesPerMiB;
 constexpr QLatin1StringView FormatName = "heartline-profiles"_L1;
 
 Error invalid(const QString &message, const QString &where)
@@ -32,7 +33,7 @@ Error invalid(const QString &message, const QString &where)
 Error tooBig(const QString &where)
 {
     return invalid(u"More than %1 MiB; split it into several workspaces"_s.arg(
-                           ProfilesFile::MaximumBytes / (1024 * 1024)),
+                           ProfilesFile::MaximumBytes / BytesPerMiB),
                    where);
 }
 

@@ -27,7 +27,7 @@ class ProfilesFile {
 public:
     static constexpr int Version = 1;
     /// Ten thousand connections with everything set take about 10 MB.
-    static constexpr qint64 MaximumBytes = 64 * 1024 * 1024;
+    static constexpr qint64 MaximumBytes = 67'108'864; // 64 MiB
     static constexpr qsizetype MaximumConnections = 100'000;
 
     /// Reads `path`. Errors are all that is wrong, in the order of the file; if the file cannot be

@@ -88,7 +88,7 @@ public:
 private:
     QJsonObject take(QLatin1StringView key)
     {
-        const QJsonObject property = m_properties[key].toObject();
+        QJsonObject property = m_properties[key].toObject();
         [&] { QVERIFY2(!property.isEmpty(), key.data()); }();
         m_properties.remove(key);
         return property;
