@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/columnraster.h"
 
+#include "charts/pixelblend.h"
+
 #include <QImage>
 #include <QRgb>
 
@@ -13,17 +15,6 @@ namespace heartline {
 namespace {
 
 constexpr float nothing = std::numeric_limits<float>::max();
-
-/// `color` (premultiplied) with `coverage` (0 to 255) over `under`.
-QRgb blended(QRgb under, QRgb color, uint coverage)
-{
-    const uint remaining = 255 - qAlpha(color) * coverage / 255;
-    const auto channel = [&](int above, int below) {
-        return (static_cast<uint>(above) * coverage + static_cast<uint>(below) * remaining) / 255;
-    };
-    return (channel(qAlpha(color), qAlpha(under)) << 24) | (channel(qRed(color), qRed(under)) << 16)
-            | (channel(qGreen(color), qGreen(under)) << 8) | channel(qBlue(color), qBlue(under));
-}
 
 } // namespace
 
@@ -88,8 +79,8 @@ void ColumnRaster::paint(QImage &image, const QColor &color, double width, int d
             if (covered >= 1.0F && isOpaque)
                 *at = pixel;
             else
-                *at = blended(*at, pixel,
-                              static_cast<uint>(std::clamp(covered, 0.0F, 1.0F) * 255.0F));
+                *at = blendedPixel(*at, pixel,
+                                   static_cast<uint>(std::clamp(covered, 0.0F, 1.0F) * 255.0F));
         }
     }
 }

@@ -100,8 +100,9 @@ bool LatencyPlot::prepare(qreal devicePixelRatio)
     if (m_output == Output::Raster) {
         if (m_image.size() != pixels) {
             m_image = QImage(pixels, QImage::Format_ARGB32_Premultiplied);
-            m_image.setDevicePixelRatio(devicePixelRatio);
+            m_mask = LineMask(pixels);
         }
+        m_image.setDevicePixelRatio(devicePixelRatio);
         drawLines();
     }
     return changed;
@@ -155,7 +156,7 @@ void LatencyPlot::drawLines()
     for (std::size_t i = m_lines.lines().size(); i-- > 0;) {
         paintErrorBand(painter, i);
         if (m_lines.lines()[i].visible.isExact)
-            paintLine(painter, i);
+            drawSparse(i, painter);
         else
             drawDense(i, raster);
     }
@@ -189,34 +190,19 @@ void LatencyPlot::drawDense(std::size_t index, ColumnRaster &raster)
                  isDashed ? static_cast<int>(std::ceil(pattern[1] * unit)) : 0);
 }
 
-void LatencyPlot::paintLine(QPainter &painter, std::size_t index) const
+std::vector<QPolygonF> LatencyPlot::linePieces(std::size_t index) const
 {
-    const auto &vertices = m_lines.lines()[index].visible.vertices;
-    const QPen pen = linePen(index);
-    painter.setRenderHint(QPainter::Antialiasing, true);
-    QPolygonF run;
-    const auto flush = [&] {
-        if (run.size() == 1 && m_plot.contains(run.first())) {
-            painter.setPen(Qt::NoPen);
-            painter.setBrush(pen.color());
-            painter.drawEllipse(run.first(), dotRadius, dotRadius);
-        } else if (run.size() > 1) {
-            painter.setPen(pen);
-            painter.setBrush(Qt::NoBrush);
-            painter.drawPolyline(run);
-        }
-        run.clear();
-    };
+    std::vector<QPolygonF> runs;
     QPointF previous;
-    for (const Decimated::Vertex &vertex : vertices) {
+    for (const Decimated::Vertex &vertex : m_lines.lines()[index].visible.vertices) {
         const QPointF first(xAt(vertex.firstUs), yAt(static_cast<double>(vertex.firstNs)));
-        if (!vertex.joined) {
-            flush();
-            run.append(first);
+        if (!vertex.joined || runs.empty()) {
+            runs.push_back({first});
         } else {
+            QPolygonF &run = runs.back();
             const QLineF piece =
                     clippedHorizontally(previous, first, m_plot.left(), m_plot.right());
-            if (!run.isEmpty() && run.last().x() < m_plot.left())
+            if (run.last().x() < m_plot.left())
                 run.last() = piece.p1();
             run.append(piece.p2());
         }
@@ -224,12 +210,56 @@ void LatencyPlot::paintLine(QPainter &painter, std::size_t index) const
         if (vertex.firstUs != vertex.lastUs) {
             const double middle = (first.x() + xAt(vertex.lastUs)) / 2.0;
             previous = QPointF(xAt(vertex.lastUs), yAt(static_cast<double>(vertex.lastNs)));
-            run.append(QPointF(middle, yAt(static_cast<double>(vertex.minimumNs))));
-            run.append(QPointF(middle, yAt(static_cast<double>(vertex.maximumNs))));
-            run.append(previous);
+            runs.back().append(QPointF(middle, yAt(static_cast<double>(vertex.minimumNs))));
+            runs.back().append(QPointF(middle, yAt(static_cast<double>(vertex.maximumNs))));
+            runs.back().append(previous);
         }
     }
-    flush();
+    return runs;
+}
+
+void LatencyPlot::drawSparse(std::size_t index, QPainter &painter)
+{
+    const double ratio = m_image.devicePixelRatio();
+    const QPen pen = linePen(index);
+    QList<double> dashes;
+    for (const qreal length : pen.dashPattern())
+        dashes.append(length * lineWidth * ratio);
+    for (QPolygonF &run : linePieces(index)) {
+        if (run.size() == 1) {
+            paintDot(painter, run.first(), pen.color());
+            continue;
+        }
+        for (QPointF &point : run)
+            point = (point - m_plot.topLeft()) * ratio;
+        m_mask.addPolyline(run, lineWidth * ratio, dashes);
+    }
+    m_mask.paint(m_image, pen.color());
+}
+
+void LatencyPlot::paintLine(QPainter &painter, std::size_t index) const
+{
+    const QPen pen = linePen(index);
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    for (const QPolygonF &run : linePieces(index)) {
+        if (run.size() == 1) {
+            paintDot(painter, run.first(), pen.color());
+            continue;
+        }
+        painter.setPen(pen);
+        painter.setBrush(Qt::NoBrush);
+        painter.drawPolyline(run);
+    }
+}
+
+void LatencyPlot::paintDot(QPainter &painter, const QPointF &at, const QColor &color) const
+{
+    if (!m_plot.contains(at))
+        return;
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    painter.drawEllipse(at, dotRadius, dotRadius);
 }
 
 void LatencyPlot::paintErrorBand(QPainter &painter, std::size_t index) const

@@ -5,6 +5,7 @@
 #include "charts/chartpalette.h"
 #include "charts/columnraster.h"
 #include "charts/latencylines.h"
+#include "charts/linemask.h"
 #include "charts/timeaxis.h"
 #include "charts/valuescale.h"
 
@@ -60,9 +61,13 @@ private:
     double xAt(qint64 utcUs) const;
     bool fitScale();
     void drawLines();
+    void drawSparse(std::size_t index, QPainter &painter);
     void drawDense(std::size_t index, ColumnRaster &raster);
     void paintLines(QPainter &painter) const;
+    /// The line as runs without a gap, within the plot's left and right edge.
+    std::vector<QPolygonF> linePieces(std::size_t index) const;
     void paintLine(QPainter &painter, std::size_t index) const;
+    void paintDot(QPainter &painter, const QPointF &at, const QColor &color) const;
     void paintErrorBand(QPainter &painter, std::size_t index) const;
     void paintLossBands(QPainter &painter) const;
     void paintLossMarks(QPainter &painter) const;
@@ -81,6 +86,7 @@ private:
     QFont m_font;
     QString m_placeholder;
     QImage m_image;
+    LineMask m_mask{QSize()}; ///< As large as m_image.
     QSizeF m_size;
     QRectF m_plot;
     Output m_output = Output::Raster;

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Milliseconds a frame of the latency chart (decimate and paint 1200 x 600 while panning), against
+// QLineSeries::replace() with the same points in the same run:
+//   QT_QPA_PLATFORM=offscreen ./bench_charts
+
+#include "charts/latencyplot.h"
+#include "charts/timewindow.h"
+
+#include <QApplication>
+#include <QChart>
+#include <QChartView>
+#include <QElapsedTimer>
+#include <QGraphicsScene>
+#include <QLineSeries>
+#include <QPainter>
+#include <QRandomGenerator>
+#include <QTextStream>
+#include <QValueAxis>
+
+#include <algorithm>
+
+using namespace heartline;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr QSize size(1200, 600);
+constexpr qint64 end = 1'770'000'000'000'000;
+constexpr int ownFrames = 30;
+constexpr int qtFrames = 3;
+
+std::vector<ChartPoint> jitter(qint64 count, quint32 seed)
+{
+    QRandomGenerator random(seed);
+    const double typical = 20e6 * (1 + seed % 12);
+    std::vector<ChartPoint> points;
+    for (qint64 i = count; i-- > 0;) {
+        double value = typical * (1.0 + 0.2 * (random.generateDouble() - 0.5));
+        if (random.bounded(200) == 0)
+            value *= 1.0 + random.generateDouble();
+        points.push_back({end - i * TimeWindow::SecondUs, static_cast<qint64>(value), 40'000,
+                          BeatOutcome::Ok, 1});
+    }
+    return points;
+}
+
+struct Frame {
+    double median = 0.0;
+    double worst = 0.0;
+};
+
+template<typename Draw>
+Frame measure(int frames, Draw &&draw)
+{
+    std::vector<double> times;
+    for (int i = 0; i < frames; ++i) {
+        QElapsedTimer timer;
+        timer.start();
+        draw(i);
+        times.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
+    }
+    std::sort(times.begin(), times.end());
+    return {times[times.size() / 2], times.back()};
+}
+
+Frame measureOwn(int series, const std::vector<std::vector<ChartPoint>> &points, qint64 spanUs,
+                 qint64 pixelUs)
+{
+    LatencyLines lines(40, 4'000'000, 604'800);
+    std::vector<LatencySeries> names;
+    for (int i = 0; i < series; ++i) {
+        names.push_back({ConnectionId(uint(i + 1), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+                         u"Connection %1"_s.arg(i),
+                         200'000'000,
+                         false,
+                         {}});
+    }
+    lines.setSeries(names);
+    for (int i = 0; i < series; ++i)
+        lines.replace(names[std::size_t(i)].id, points[std::size_t(i)]);
+
+    TimeWindow window;
+    window.setNow(end);
+    window.setRange(end - spanUs, end);
+    QGraphicsScene scene;
+    auto *const plot = new LatencyPlot(lines, window, nullptr);
+    scene.addItem(plot);
+    plot->setFont(QApplication::font());
+    plot->arrange(size, 60, 36);
+    QImage image(size, QImage::Format_RGB32);
+    return measure(ownFrames, [&](int) {
+        window.pan(-pixelUs);
+        plot->prepare(1.0);
+        image.fill(Qt::white);
+        QPainter painter(&image);
+        plot->paint(&painter, nullptr, nullptr);
+    });
+}
+
+Frame measureQt(int series, const std::vector<std::vector<ChartPoint>> &points, qint64 spanUs,
+                qint64 pixelUs)
+{
+    QChartView view;
+    view.resize(size);
+    view.setRenderHint(QPainter::Antialiasing);
+    auto *const chart = new QChart;
+    chart->legend()->hide();
+    view.setChart(chart);
+    auto *const x = new QValueAxis;
+    auto *const y = new QValueAxis;
+    chart->addAxis(x, Qt::AlignBottom);
+    chart->addAxis(y, Qt::AlignLeft);
+    y->setRange(0.0, 500.0);
+    std::vector<QLineSeries *> lines;
+    std::vector<QList<QPointF>> values;
+    for (int i = 0; i < series; ++i) {
+        auto *const line = new QLineSeries;
+        chart->addSeries(line);
+        line->attachAxis(x);
+        line->attachAxis(y);
+        lines.push_back(line);
+        QList<QPointF> list;
+        for (const ChartPoint &point : points[std::size_t(i)]) {
+            list.append(QPointF(static_cast<double>(point.timeUs - end) / 1e6,
+                                static_cast<double>(point.valueNs) / 1e6));
+        }
+        values.push_back(list);
+    }
+    view.show();
+    QImage image(size, QImage::Format_RGB32);
+    return measure(qtFrames, [&](int frame) {
+        for (std::size_t i = 0; i < lines.size(); ++i)
+            lines[i]->replace(values[i]);
+        const double right = -static_cast<double>(pixelUs) * (frame + 1) / 1e6;
+        x->setRange(right - static_cast<double>(spanUs) / 1e6, right);
+        QCoreApplication::processEvents();
+        QPainter painter(&image);
+        view.render(&painter);
+    });
+}
+
+void compare(QTextStream &out, int series, qint64 count)
+{
+    std::vector<std::vector<ChartPoint>> points;
+    for (int i = 0; i < series; ++i)
+        points.push_back(jitter(count, quint32(i)));
+    const qint64 span = count * TimeWindow::SecondUs;
+    const qint64 pixel = span / 1104;
+    const Frame own = measureOwn(series, points, span, pixel);
+    const Frame qt = measureQt(series, points, span, pixel);
+    out << u"%1 x %2: own %3 ms (worst %4), QLineSeries %5 ms (worst %6), ratio %7\n"_s.arg(series)
+                    .arg(count)
+                    .arg(own.median, 0, 'f', 2)
+                    .arg(own.worst, 0, 'f', 2)
+                    .arg(qt.median, 0, 'f', 1)
+                    .arg(qt.worst, 0, 'f', 1)
+                    .arg(qt.median / own.median, 0, 'f', 1);
+    out.flush();
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QApplication application(argc, argv);
+    QTextStream out(stdout);
+    compare(out, 3, 300);
+    compare(out, 40, 300);
+    compare(out, 40, 1000);
+    compare(out, 40, 3'600);
+    compare(out, 3, 86'400);
+    compare(out, 10, 86'400);
+    return 0;
+}
