@@ -8,8 +8,8 @@ namespace heartline {
 
 namespace {
 
-// Up to this many points a column, every one is handed on.
-constexpr std::size_t exactPointsPerColumn = 1;
+// With at least this many columns a point, every point is handed on.
+constexpr std::size_t columnsPerExactPoint = 2;
 // Points without a value (settled by a newer pong) that the search for a neighbour may pass.
 constexpr std::size_t neighbourReach = 64;
 
@@ -155,7 +155,7 @@ Decimated decimate(const PlotSeries &series, qint64 fromUs, qint64 toUs, int col
             break;
         }
     }
-    const bool isExact = end - begin <= exactPointsPerColumn * static_cast<std::size_t>(columns);
+    const bool isExact = (end - begin) * columnsPerExactPoint <= static_cast<std::size_t>(columns);
     if (isExact)
         reduceExactly(series, begin, end, reduction);
     else
