@@ -3,6 +3,7 @@
 
 #include "storage/recordwriter.h"
 
+#include <QFileInfo>
 #include <QSaveFile>
 
 #include <algorithm>
@@ -61,6 +62,13 @@ Result<qint64> LogExport::run(const Options &options, QIODevice &device, const P
 Result<qint64> LogExport::runToFile(const Options &options, const QString &path,
                                     const Progress &progress)
 {
+    const QString log = QFileInfo(options.logFile).canonicalFilePath();
+    if (!log.isEmpty() && QFileInfo(path).canonicalFilePath() == log) {
+        return failure(
+                Error::Kind::InvalidInput,
+                u"The export would replace the log \"%1\" itself; choose another file."_s.arg(
+                        path));
+    }
     QSaveFile file(path);
     const auto failed = [&] {
         return failure(Error::Kind::Io,

@@ -78,6 +78,7 @@ private Q_SLOTS:
     void failureLeavesNoFile();
     void fileIsReplacedAtTheEnd();
     void deviceThatFillsUp();
+    void logIsNotReplaced();
     void missingLog();
 
 private:
@@ -390,6 +391,14 @@ void TestLogExport::deviceThatFillsUp()
         QCOMPARE(rows.error().kind, Error::Kind::Io);
         QVERIFY(rows.error().message.contains(u"No space left on device"_s));
     }
+}
+
+void TestLogExport::logIsNotReplaced()
+{
+    const auto rows =
+            LogExport::runToFile({m_log, ExportFormat::Csv, ExportContent::Beats, {}}, m_log, {});
+    QCOMPARE(rows.error().kind, Error::Kind::InvalidInput);
+    QCOMPARE(beatsIn(m_log).size(), std::size_t(3));
 }
 
 void TestLogExport::missingLog()
