@@ -58,10 +58,11 @@ function(heartline_test name)
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 120)
     endif()
+    # die_after_fork=0: QProcess forks, and the test goes on with threads.
     set(environment
         "ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1"
         "LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/lsan.supp:print_suppressions=0"
-        "TSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/tsan.supp:halt_on_error=1"
+        "TSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/tsan.supp:halt_on_error=1:die_after_fork=0"
         "UBSAN_OPTIONS=print_stacktrace=1")
     if(arg_GUI)
         list(APPEND environment "QT_QPA_PLATFORM=offscreen")
