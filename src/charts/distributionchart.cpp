@@ -258,7 +258,7 @@ void DistributionChart::Private::paintPercentiles(QPainter &painter) const
 
 DistributionChart::DistributionChart(QWidget *parent)
     : QChartView(parent)
-    , d(std::make_unique<Private>(this))
+    , m_d(std::make_unique<Private>(this))
 {
     setFrameShape(QFrame::NoFrame);
     setViewportUpdateMode(QGraphicsView::FullViewportUpdate);
@@ -266,25 +266,25 @@ DistributionChart::DistributionChart(QWidget *parent)
     setAccessibleName(tr("Distribution of round trips"));
     setAccessibleDescription(tr("A histogram of the round trips of each selected connection, with "
                                 "its percentiles. The table beside it holds the same figures."));
-    d->setUpChart();
-    d->applyPalette();
+    m_d->setUpChart();
+    m_d->applyPalette();
 }
 
 DistributionChart::~DistributionChart() = default;
 
 void DistributionChart::setChartPalette(const ChartPalette &palette)
 {
-    d->palette = palette;
-    d->applyPalette();
-    d->rebuild();
+    m_d->palette = palette;
+    m_d->applyPalette();
+    m_d->rebuild();
 }
 
 void DistributionChart::setSeries(std::vector<Series> series)
 {
     if (series.size() > MaximumSeries)
         series.resize(MaximumSeries);
-    d->series = std::move(series);
-    d->rebuild();
+    m_d->series = std::move(series);
+    m_d->rebuild();
 }
 
 void DistributionChart::clear()
@@ -294,7 +294,7 @@ void DistributionChart::clear()
 
 void DistributionChart::setPlaceholder(const QString &text)
 {
-    d->placeholder = text;
+    m_d->placeholder = text;
     viewport()->update();
 }
 
@@ -311,30 +311,30 @@ QSize DistributionChart::minimumSizeHint() const
 void DistributionChart::resizeEvent(QResizeEvent *event)
 {
     QChartView::resizeEvent(event);
-    if (d)
-        d->rebuild();
+    if (m_d)
+        m_d->rebuild();
 }
 
 void DistributionChart::changeEvent(QEvent *event)
 {
     QChartView::changeEvent(event);
-    if (event->type() == QEvent::FontChange && d)
-        d->rebuild();
+    if (event->type() == QEvent::FontChange && m_d)
+        m_d->rebuild();
 }
 
 void DistributionChart::drawForeground(QPainter *painter, const QRectF & /*rect*/)
 {
-    const bool hasValues = std::any_of(d->series.begin(), d->series.end(),
+    const bool hasValues = std::any_of(m_d->series.begin(), m_d->series.end(),
                                        [](const Series &one) { return one.histogram.count() > 0; });
     if (!hasValues) {
-        painter->setPen(d->palette.secondaryText);
-        painter->drawText(d->plot, Qt::AlignCenter | Qt::TextWordWrap, d->placeholder);
+        painter->setPen(m_d->palette.secondaryText);
+        painter->drawText(m_d->plot, Qt::AlignCenter | Qt::TextWordWrap, m_d->placeholder);
         return;
     }
-    d->paintAxes(*painter);
-    d->paintPercentiles(*painter);
-    d->legend.paint(*painter, QPointF(12.0, height() - bottomMargin - d->legend.height()),
-                    d->palette);
+    m_d->paintAxes(*painter);
+    m_d->paintPercentiles(*painter);
+    m_d->legend.paint(*painter, QPointF(12.0, height() - bottomMargin - m_d->legend.height()),
+                      m_d->palette);
 }
 
 } // namespace heartline

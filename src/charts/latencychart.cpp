@@ -246,7 +246,7 @@ void LatencyChart::Private::stepCursor(int direction)
 
 LatencyChart::LatencyChart(TimeWindow *window, PlotMargins *margins, QWidget *parent)
     : QChartView(parent)
-    , d(std::make_unique<Private>(this, window, margins))
+    , m_d(std::make_unique<Private>(this, window, margins))
 {
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -259,17 +259,17 @@ LatencyChart::LatencyChart(TimeWindow *window, PlotMargins *margins, QWidget *pa
     setAccessibleName(tr("Round trips over time"));
     setAccessibleDescription(tr("Lines of the round trips of the selected connections. The Beats "
                                 "tab holds the same values as a table."));
-    d->setUpChart();
-    d->applyPalette();
-    d->frameTimer.setSingleShot(true);
-    d->frameTimer.setTimerType(Qt::PreciseTimer);
-    connect(&d->frameTimer, &QTimer::timeout, this, [this] { d->refresh(); });
-    connect(window, &TimeWindow::changed, this, [this] { d->invalidate(); });
+    m_d->setUpChart();
+    m_d->applyPalette();
+    m_d->frameTimer.setSingleShot(true);
+    m_d->frameTimer.setTimerType(Qt::PreciseTimer);
+    connect(&m_d->frameTimer, &QTimer::timeout, this, [this] { m_d->refresh(); });
+    connect(window, &TimeWindow::changed, this, [this] { m_d->invalidate(); });
     connect(window, &TimeWindow::cursorMoved, this, [this] { viewport()->update(); });
     connect(window, &TimeWindow::fitRequested, this, &LatencyChart::fit);
     connect(margins, &PlotMargins::changed, this, [this] {
-        d->arrange(size());
-        d->invalidate();
+        m_d->arrange(size());
+        m_d->invalidate();
     });
 }
 
@@ -277,42 +277,42 @@ LatencyChart::~LatencyChart()
 {
     // Nothing may call back into a chart that is half gone. A parent may have deleted the shared
     // objects before.
-    if (d->window) {
-        d->window->disconnect(this);
-        d->window->setViewer(this, 0);
+    if (m_d->window) {
+        m_d->window->disconnect(this);
+        m_d->window->setViewer(this, 0);
     }
-    if (d->margins) {
-        d->margins->disconnect(this);
-        d->margins->setNeed(this, 0);
+    if (m_d->margins) {
+        m_d->margins->disconnect(this);
+        m_d->margins->setNeed(this, 0);
     }
 }
 
 void LatencyChart::setChartPalette(const ChartPalette &palette)
 {
-    d->palette = palette;
-    d->applyPalette();
-    d->arrange(size());
-    d->invalidate();
+    m_d->palette = palette;
+    m_d->applyPalette();
+    m_d->arrange(size());
+    m_d->invalidate();
 }
 
 void LatencyChart::setSeries(std::vector<LatencySeries> series)
 {
-    d->lines.setSeries(std::move(series));
-    d->plot->scale().reset();
-    d->arrange(size());
-    d->invalidate();
+    m_d->lines.setSeries(std::move(series));
+    m_d->plot->scale().reset();
+    m_d->arrange(size());
+    m_d->invalidate();
 }
 
 void LatencyChart::setPoints(const ConnectionId &id, std::span<const ChartPoint> points)
 {
-    if (d->lines.replace(id, points))
-        d->invalidate();
+    if (m_d->lines.replace(id, points))
+        m_d->invalidate();
 }
 
 void LatencyChart::append(const ConnectionId &id, std::span<const ChartPoint> points)
 {
-    if (!points.empty() && d->lines.append(id, points))
-        d->invalidate(d->dataDelayMs());
+    if (!points.empty() && m_d->lines.append(id, points))
+        m_d->invalidate(m_d->dataDelayMs());
 }
 
 void LatencyChart::clear()
@@ -322,60 +322,60 @@ void LatencyChart::clear()
 
 void LatencyChart::setLogarithmic(bool logarithmic)
 {
-    d->plot->scale().setLogarithmic(logarithmic);
-    d->invalidate();
+    m_d->plot->scale().setLogarithmic(logarithmic);
+    m_d->invalidate();
 }
 
 bool LatencyChart::isLogarithmic() const
 {
-    return d->plot->scale().isLogarithmic();
+    return m_d->plot->scale().isLogarithmic();
 }
 
 void LatencyChart::setPlaceholder(const QString &text)
 {
-    d->plot->setPlaceholder(text);
-    d->invalidate();
+    m_d->plot->setPlaceholder(text);
+    m_d->invalidate();
 }
 
 void LatencyChart::fit()
 {
-    const auto extent = d->lines.extent();
+    const auto extent = m_d->lines.extent();
     if (!extent)
         return;
     // A little air, so that the outermost beats do not stick to the edges.
     const qint64 air = (extent->second - extent->first) / 50;
-    d->window->setRange(extent->first - air, extent->second + air);
+    m_d->window->setRange(extent->first - air, extent->second + air);
 }
 
 std::vector<LatencyChart::Reading> LatencyChart::readingsAt(qint64 utcUs) const
 {
-    const auto within = static_cast<qint64>(readingReach * static_cast<double>(d->window->spanUs())
-                                            / d->navigator.width());
+    const auto within = static_cast<qint64>(
+            readingReach * static_cast<double>(m_d->window->spanUs()) / m_d->navigator.width());
     std::vector<Reading> readings;
-    readings.reserve(d->lines.lines().size());
-    for (const LatencyLines::Line &line : d->lines.lines()) {
+    readings.reserve(m_d->lines.lines().size());
+    for (const LatencyLines::Line &line : m_d->lines.lines()) {
         Reading reading{line.series.id, {}};
         if (const auto index = LatencyLines::beatAt(line, utcUs, within))
             reading.point = line.points.point(*index);
-        readings.push_back(std::move(reading));
+        readings.push_back(reading);
     }
     return readings;
 }
 
 QString LatencyChart::unit() const
 {
-    return unitText(d->plot->scale().unit());
+    return unitText(m_d->plot->scale().unit());
 }
 
 QRect LatencyChart::plotRect() const
 {
-    return d->plot->plot().toRect();
+    return m_d->plot->plot().toRect();
 }
 
 QImage LatencyChart::toImage(QSize size, qreal devicePixelRatio)
 {
-    return renderImage(size, devicePixelRatio, d->palette.panel, [&](QPainter &painter) {
-        d->render(painter, size, devicePixelRatio, LatencyPlot::Output::Raster);
+    return renderImage(size, devicePixelRatio, m_d->palette.panel, [&](QPainter &painter) {
+        m_d->render(painter, size, devicePixelRatio, LatencyPlot::Output::Raster);
     });
 }
 
@@ -384,7 +384,7 @@ Result<void> LatencyChart::save(const QString &path)
     if (!path.endsWith(".svg"_L1, Qt::CaseInsensitive))
         return savePng(path, toImage(size(), 2.0));
     return saveSvg(path, size(), accessibleName(), [this](QPainter &painter) {
-        d->render(painter, size(), 1.0, LatencyPlot::Output::Vector);
+        m_d->render(painter, size(), 1.0, LatencyPlot::Output::Vector);
     });
 }
 
@@ -406,81 +406,81 @@ QSize LatencyChart::minimumSizeHint() const
 void LatencyChart::resizeEvent(QResizeEvent *event)
 {
     QChartView::resizeEvent(event);
-    if (!d->plot)
+    if (!m_d->plot)
         return;
-    d->arrange(size());
+    m_d->arrange(size());
     if (isVisible()) {
-        d->window->setViewer(this, d->navigator.width());
-        d->refresh();
+        m_d->window->setViewer(this, m_d->navigator.width());
+        m_d->refresh();
     }
 }
 
 void LatencyChart::showEvent(QShowEvent *event)
 {
     QChartView::showEvent(event);
-    d->arrange(size());
-    d->window->setViewer(this, d->navigator.width());
-    d->refresh();
+    m_d->arrange(size());
+    m_d->window->setViewer(this, m_d->navigator.width());
+    m_d->refresh();
 }
 
 void LatencyChart::hideEvent(QHideEvent *event)
 {
     QChartView::hideEvent(event);
-    d->window->setViewer(this, 0);
-    d->frameTimer.stop();
+    m_d->window->setViewer(this, 0);
+    m_d->frameTimer.stop();
 }
 
 void LatencyChart::changeEvent(QEvent *event)
 {
     QChartView::changeEvent(event);
-    if (event->type() == QEvent::FontChange && d->plot) {
-        d->plot->setFont(font());
-        d->arrange(size());
-        d->invalidate();
+    if (event->type() == QEvent::FontChange && m_d->plot) {
+        m_d->plot->setFont(font());
+        m_d->arrange(size());
+        m_d->invalidate();
     }
 }
 
 void LatencyChart::wheelEvent(QWheelEvent *event)
 {
-    event->setAccepted(d->navigator.wheel(*event));
+    event->setAccepted(m_d->navigator.wheel(*event));
 }
 
 void LatencyChart::mousePressEvent(QMouseEvent *event)
 {
-    event->setAccepted(d->navigator.press(*event));
+    event->setAccepted(m_d->navigator.press(*event));
 }
 
 void LatencyChart::mouseMoveEvent(QMouseEvent *event)
 {
-    d->navigator.move(*event);
-    if (d->navigator.band())
+    m_d->navigator.move(*event);
+    if (m_d->navigator.band())
         viewport()->update();
-    const bool isInside = d->plot->plot().contains(event->position());
-    d->window->setCursor(isInside && !d->navigator.isPanning()
-                                 ? std::optional(d->navigator.timeAt(event->position().x()))
-                                 : std::nullopt);
+    const bool isInside = m_d->plot->plot().contains(event->position());
+    m_d->window->setCursor(isInside && !m_d->navigator.isPanning()
+                                   ? std::optional(m_d->navigator.timeAt(event->position().x()))
+                                   : std::nullopt);
 }
 
 void LatencyChart::mouseReleaseEvent(QMouseEvent *event)
 {
-    event->setAccepted(d->navigator.release(*event));
+    event->setAccepted(m_d->navigator.release(*event));
     viewport()->update();
 }
 
 void LatencyChart::mouseDoubleClickEvent(QMouseEvent *event)
 {
     if (event->button() == Qt::LeftButton)
-        d->window->requestFit();
+        m_d->window->requestFit();
 }
 
 void LatencyChart::keyPressEvent(QKeyEvent *event)
 {
-    if (d->navigator.key(*event))
+    if (m_d->navigator.key(*event))
         return;
     if (event->key() == Qt::Key_Left)
-        d->stepCursor(-1);
+        m_d->stepCursor(-1);
     else if (event->key() == Qt::Key_Right)
-        d->stepCursor(1);
+        m_d->stepCursor(1);
     else
         event->ignore(); // not to the view, which would scroll
 }
@@ -488,7 +488,7 @@ void LatencyChart::keyPressEvent(QKeyEvent *event)
 void LatencyChart::leaveEvent(QEvent *event)
 {
     QChartView::leaveEvent(event);
-    d->window->setCursor(std::nullopt);
+    m_d->window->setCursor(std::nullopt);
 }
 
 void LatencyChart::focusInEvent(QFocusEvent *event)
@@ -505,15 +505,15 @@ void LatencyChart::focusOutEvent(QFocusEvent *event)
 
 void LatencyChart::drawForeground(QPainter *painter, const QRectF & /*rect*/)
 {
-    if (const auto band = d->navigator.band())
-        paintRangeBand(*painter, d->plot->plot(), band->first, band->second, d->palette);
-    if (const auto cursor = d->window->cursorUs(); cursor && !d->lines.isEmpty()) {
-        paintCrosshair(*painter, d->plot->plot(), d->navigator.xAt(*cursor),
-                       momentText(*cursor, d->window->nowUs()), d->crosshairRows(*cursor),
-                       d->plot->font(), d->palette);
+    if (const auto band = m_d->navigator.band())
+        paintRangeBand(*painter, m_d->plot->plot(), band->first, band->second, m_d->palette);
+    if (const auto cursor = m_d->window->cursorUs(); cursor && !m_d->lines.isEmpty()) {
+        paintCrosshair(*painter, m_d->plot->plot(), m_d->navigator.xAt(*cursor),
+                       momentText(*cursor, m_d->window->nowUs()), m_d->crosshairRows(*cursor),
+                       m_d->plot->font(), m_d->palette);
     }
     if (hasFocus())
-        paintFocusFrame(*painter, QRectF(QPointF(), size()), d->palette);
+        paintFocusFrame(*painter, QRectF(QPointF(), size()), m_d->palette);
 }
 
 } // namespace heartline

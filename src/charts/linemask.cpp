@@ -118,7 +118,7 @@ void LineMask::cover(int x, int y, double share)
         return;
     quint8 &cell = m_coverage[static_cast<std::size_t>(x) * static_cast<std::size_t>(m_height)
                               + static_cast<std::size_t>(y)];
-    cell = static_cast<quint8>(std::min(255, cell + static_cast<int>(share * full + 0.5)));
+    cell = static_cast<quint8>(std::min(255, cell + static_cast<int>(std::lround(share * full))));
     Rows &rows = m_touched[static_cast<std::size_t>(x)];
     rows.first = std::min(rows.first, y);
     rows.last = std::max(rows.last, y);

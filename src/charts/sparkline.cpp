@@ -50,8 +50,9 @@ void paintSparkline(QPainter &painter, const QRect &rect, std::span<const Recent
             lost.append(QRect(x, rect.top(), barWidth, rect.height()));
         } else if (beat.valueNs >= 0) {
             const double share = static_cast<double>(beat.valueNs) / static_cast<double>(largest);
-            const int height = std::max(
-                    shortestBar, static_cast<int>(share * tallestShare * rect.height() + 0.5));
+            const int height =
+                    std::max(shortestBar,
+                             static_cast<int>(std::lround(share * tallestShare * rect.height())));
             const QRect bar(x, rect.bottom() + 1 - height, barWidth, height);
             (beat.outcome == BeatOutcome::Late ? late : answered).append(bar);
         }

@@ -164,7 +164,8 @@ void StateTimeline::Private::paintLanes(QPainter &painter, const QRect &visible)
         const int top = laneTop(static_cast<int>(i));
         if (top + LaneHeight < visible.top() || top > visible.bottom())
             continue;
-        const QRectF bar(plot.left(), top + (LaneHeight - BarHeight) / 2, plot.width(), BarHeight);
+        constexpr int barMargin = (LaneHeight - BarHeight) / 2;
+        const QRectF bar(plot.left(), top + barMargin, plot.width(), BarHeight);
         const Lane &lane = lanes[i];
         painter.setFont(font);
         painter.setPen(palette.secondaryText);
@@ -182,7 +183,7 @@ void StateTimeline::Private::paintLanes(QPainter &painter, const QRect &visible)
 
 StateTimeline::StateTimeline(TimeWindow *window, PlotMargins *margins, QWidget *parent)
     : QAbstractScrollArea(parent)
-    , d(std::make_unique<Private>(this, window, margins))
+    , m_d(std::make_unique<Private>(this, window, margins))
 {
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -195,32 +196,32 @@ StateTimeline::StateTimeline(TimeWindow *window, PlotMargins *margins, QWidget *
                                 "holds the same changes as a table."));
     connect(window, &TimeWindow::changed, this, [this] { viewport()->update(); });
     connect(window, &TimeWindow::cursorMoved, this, [this] { viewport()->update(); });
-    connect(margins, &PlotMargins::changed, this, [this] { d->arrange(); });
+    connect(margins, &PlotMargins::changed, this, [this] { m_d->arrange(); });
 }
 
 StateTimeline::~StateTimeline()
 {
     // Nothing may call back into a chart that is half gone. A parent may have deleted the shared
     // objects before.
-    if (d->window) {
-        d->window->disconnect(this);
-        d->window->setViewer(this, 0);
+    if (m_d->window) {
+        m_d->window->disconnect(this);
+        m_d->window->setViewer(this, 0);
     }
-    if (d->margins) {
-        d->margins->disconnect(this);
-        d->margins->setNeed(this, 0);
+    if (m_d->margins) {
+        m_d->margins->disconnect(this);
+        m_d->margins->setNeed(this, 0);
     }
 }
 
 void StateTimeline::setChartPalette(const ChartPalette &palette)
 {
-    d->palette = palette;
+    m_d->palette = palette;
     viewport()->update();
 }
 
 void StateTimeline::setStateWord(StateWord word)
 {
-    d->word = std::move(word);
+    m_d->word = std::move(word);
     viewport()->update();
 }
 
@@ -231,17 +232,17 @@ void StateTimeline::setLanes(std::vector<StateLane> lanes)
     std::vector<Lane> kept;
     kept.reserve(lanes.size());
     for (StateLane &lane : lanes) {
-        Lane *const old = d->find(lane.id);
+        Lane *const old = m_d->find(lane.id);
         kept.push_back({std::move(lane), old ? std::move(old->spans) : std::vector<StateSpan>()});
     }
-    d->lanes = std::move(kept);
+    m_d->lanes = std::move(kept);
     updateGeometry();
-    d->arrange();
+    m_d->arrange();
 }
 
 void StateTimeline::setSpans(const ConnectionId &id, std::vector<StateSpan> spans)
 {
-    Lane *const lane = d->find(id);
+    Lane *const lane = m_d->find(id);
     if (!lane)
         return;
     lane->spans = std::move(spans);
@@ -251,7 +252,7 @@ void StateTimeline::setSpans(const ConnectionId &id, std::vector<StateSpan> span
 
 void StateTimeline::appendSpan(const ConnectionId &id, const StateSpan &span)
 {
-    Lane *const lane = d->find(id);
+    Lane *const lane = m_d->find(id);
     if (!lane)
         return;
     if (!lane->spans.empty() && lane->spans.back().toUs > span.fromUs)
@@ -268,21 +269,21 @@ void StateTimeline::clear()
 
 void StateTimeline::setPlaceholder(const QString &text)
 {
-    d->placeholder = text;
+    m_d->placeholder = text;
     viewport()->update();
 }
 
 QRect StateTimeline::plotRect() const
 {
-    return {d->navigator.left(), 0, d->navigator.width(), viewport()->height()};
+    return {m_d->navigator.left(), 0, m_d->navigator.width(), viewport()->height()};
 }
 
 std::optional<StateSpan> StateTimeline::spanAt(QPoint position) const
 {
-    const Lane *const lane = d->laneAt(position.y());
+    const Lane *const lane = m_d->laneAt(position.y());
     if (!lane || !plotRect().contains(position))
         return std::nullopt;
-    const StateSpan *const span = d->spanIn(*lane, d->navigator.timeAt(position.x()));
+    const StateSpan *const span = m_d->spanIn(*lane, m_d->navigator.timeAt(position.x()));
     return span ? std::optional(*span) : std::nullopt;
 }
 
@@ -291,11 +292,12 @@ QString StateTimeline::toolTipAt(QPoint position) const
     const auto span = spanAt(position);
     if (!span)
         return {};
-    const qint64 now = d->window->nowUs();
+    const qint64 now = m_d->window->nowUs();
     const bool isOpen = span->toUs == StateSpan::OpenEnded;
     const QString from = momentText(span->fromUs, now);
-    const QString duration = d->durationWords((isOpen ? now : span->toUs) - span->fromUs);
-    QStringList lines{tr("%1: %2").arg(d->laneAt(position.y())->lane.name, d->word(span->state))};
+    const QString duration = m_d->durationWords((isOpen ? now : span->toUs) - span->fromUs);
+    QStringList lines{
+            tr("%1: %2").arg(m_d->laneAt(position.y())->lane.name, m_d->word(span->state))};
     if (!span->causeText.isEmpty())
         lines.append(span->causeText);
     lines.append(isOpen ? tr("since %1, for %2").arg(from, duration)
@@ -305,7 +307,7 @@ QString StateTimeline::toolTipAt(QPoint position) const
 
 QSize StateTimeline::sizeHint() const
 {
-    const int lanes = std::clamp(static_cast<int>(d->lanes.size()), 1, 4);
+    const int lanes = std::clamp(static_cast<int>(m_d->lanes.size()), 1, 4);
     return {720, 2 * topMargin + lanes * LaneHeight};
 }
 
@@ -326,7 +328,7 @@ bool StateTimeline::viewportEvent(QEvent *event)
         return true;
     }
     case QEvent::Leave:
-        d->window->setCursor(std::nullopt);
+        m_d->window->setCursor(std::nullopt);
         break;
     default:
         break;
@@ -337,97 +339,97 @@ bool StateTimeline::viewportEvent(QEvent *event)
 void StateTimeline::paintEvent(QPaintEvent *event)
 {
     QPainter painter(viewport());
-    painter.fillRect(event->rect(), d->palette.panel);
+    painter.fillRect(event->rect(), m_d->palette.panel);
     const QRectF plot(plotRect());
-    if (d->lanes.empty()) {
-        painter.setPen(d->palette.secondaryText);
-        painter.drawText(plot, Qt::AlignCenter | Qt::TextWordWrap, d->placeholder);
+    if (m_d->lanes.empty()) {
+        painter.setPen(m_d->palette.secondaryText);
+        painter.drawText(plot, Qt::AlignCenter | Qt::TextWordWrap, m_d->placeholder);
     } else {
-        d->paintLanes(painter, event->rect());
-        if (const auto band = d->navigator.band())
-            paintRangeBand(painter, plot, band->first, band->second, d->palette);
-        if (const auto cursor = d->window->cursorUs())
-            paintCrosshairLine(painter, plot, d->navigator.xAt(*cursor), d->palette);
+        m_d->paintLanes(painter, event->rect());
+        if (const auto band = m_d->navigator.band())
+            paintRangeBand(painter, plot, band->first, band->second, m_d->palette);
+        if (const auto cursor = m_d->window->cursorUs())
+            paintCrosshairLine(painter, plot, m_d->navigator.xAt(*cursor), m_d->palette);
     }
     if (hasFocus())
-        paintFocusFrame(painter, QRectF(viewport()->rect()), d->palette);
+        paintFocusFrame(painter, QRectF(viewport()->rect()), m_d->palette);
 }
 
 void StateTimeline::resizeEvent(QResizeEvent *event)
 {
     QAbstractScrollArea::resizeEvent(event);
-    d->arrange();
+    m_d->arrange();
 }
 
 void StateTimeline::showEvent(QShowEvent *event)
 {
     QAbstractScrollArea::showEvent(event);
-    d->arrange();
+    m_d->arrange();
 }
 
 void StateTimeline::hideEvent(QHideEvent *event)
 {
     QAbstractScrollArea::hideEvent(event);
-    d->window->setViewer(this, 0);
+    m_d->window->setViewer(this, 0);
 }
 
 void StateTimeline::changeEvent(QEvent *event)
 {
     QAbstractScrollArea::changeEvent(event);
-    if (event->type() == QEvent::FontChange && d)
-        d->arrange();
+    if (event->type() == QEvent::FontChange && m_d)
+        m_d->arrange();
 }
 
 void StateTimeline::wheelEvent(QWheelEvent *event)
 {
     // Over the names the wheel scrolls, over the lanes it zooms.
-    if (event->position().x() < d->navigator.left())
+    if (event->position().x() < m_d->navigator.left())
         QAbstractScrollArea::wheelEvent(event);
     else
-        event->setAccepted(d->navigator.wheel(*event));
+        event->setAccepted(m_d->navigator.wheel(*event));
 }
 
 void StateTimeline::mousePressEvent(QMouseEvent *event)
 {
-    event->setAccepted(d->navigator.press(*event));
+    event->setAccepted(m_d->navigator.press(*event));
 }
 
 void StateTimeline::mouseMoveEvent(QMouseEvent *event)
 {
-    d->navigator.move(*event);
-    if (d->navigator.band())
+    m_d->navigator.move(*event);
+    if (m_d->navigator.band())
         viewport()->update();
     const bool isInside = plotRect().contains(event->position().toPoint());
-    d->window->setCursor(isInside && !d->navigator.isPanning()
-                                 ? std::optional(d->navigator.timeAt(event->position().x()))
-                                 : std::nullopt);
+    m_d->window->setCursor(isInside && !m_d->navigator.isPanning()
+                                   ? std::optional(m_d->navigator.timeAt(event->position().x()))
+                                   : std::nullopt);
 }
 
 void StateTimeline::mouseReleaseEvent(QMouseEvent *event)
 {
-    event->setAccepted(d->navigator.release(*event));
+    event->setAccepted(m_d->navigator.release(*event));
     viewport()->update();
 }
 
 void StateTimeline::mouseDoubleClickEvent(QMouseEvent *event)
 {
     if (event->button() == Qt::LeftButton)
-        d->window->requestFit();
+        m_d->window->requestFit();
 }
 
 void StateTimeline::keyPressEvent(QKeyEvent *event)
 {
-    if (d->navigator.key(*event))
+    if (m_d->navigator.key(*event))
         return;
     if (event->key() != Qt::Key_Left && event->key() != Qt::Key_Right) {
         QAbstractScrollArea::keyPressEvent(event);
         return;
     }
     const int direction = event->key() == Qt::Key_Left ? -1 : 1;
-    const qint64 from = d->window->cursorUs().value_or(direction > 0 ? d->window->fromUs() - 1
-                                                                     : d->window->toUs() + 1);
-    if (const auto next = d->nextChange(from, direction))
-        d->window->moveCursor(*next);
+    const qint64 from = m_d->window->cursorUs().value_or(direction > 0 ? m_d->window->fromUs() - 1
+                                                                       : m_d->window->toUs() + 1);
+    if (const auto next = m_d->nextChange(from, direction))
+        m_d->window->moveCursor(*next);
 }
 
 void StateTimeline::focusInEvent(QFocusEvent *event)

@@ -166,7 +166,7 @@ std::vector<TimeTick> timeTicks(qint64 fromUs, qint64 toUs, int pixels,
 QString momentText(qint64 utcUs, qint64 todayUs, const QTimeZone &zone)
 {
     const QDateTime time = local(utcUs, zone);
-    const QString clock = time.toString(u"HH:mm:ss.zzz"_s);
+    QString clock = time.toString(u"HH:mm:ss.zzz"_s);
     if (time.date() == local(todayUs, zone).date())
         return clock;
     return time.toString(u"yyyy-MM-dd "_s) + clock;

@@ -2,8 +2,12 @@
 // Milliseconds of processor time a frame of the latency chart (decimate and paint 1200 x 600 while
 // panning), against QLineSeries::replace() with the same points in the same run:
 //   QT_QPA_PLATFORM=offscreen ./bench_charts
+// or, with --live, the share of a core that ten connections at 5 s cost while they are looked at.
 
+#include "charts/latencychart.h"
 #include "charts/latencyplot.h"
+#include "charts/plotmargins.h"
+#include "charts/statetimeline.h"
 #include "charts/timewindow.h"
 
 #include <QApplication>
@@ -14,6 +18,7 @@
 #include <QPainter>
 #include <QRandomGenerator>
 #include <QTextStream>
+#include <QTimer>
 #include <QValueAxis>
 
 #include <algorithm>
@@ -158,12 +163,54 @@ void compare(QTextStream &out, int series, qint64 count)
     out.flush();
 }
 
+int measureLive(QTextStream &out)
+{
+    constexpr int connections = 10;
+    constexpr int seconds = 15;
+    TimeWindow window;
+    PlotMargins margins;
+    LatencyChart chart(&window, &margins);
+    StateTimeline timeline(&window, &margins);
+    std::vector<LatencySeries> series;
+    std::vector<StateLane> lanes;
+    for (int i = 0; i < connections; ++i) {
+        const ConnectionId id(uint(i + 1), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        series.push_back({id, u"Connection %1"_s.arg(i), 200'000'000, false, {}});
+        lanes.push_back({id, u"Connection %1"_s.arg(i)});
+    }
+    chart.setSeries(series);
+    timeline.setLanes(lanes);
+    for (const StateLane &lane : lanes)
+        timeline.setSpans(lane.id, {{end, StateSpan::OpenEnded, ConnectionState::Open, {}}});
+    chart.resize(720, 320);
+    timeline.resize(720, 140);
+    chart.show();
+    timeline.show();
+    int next = 0;
+    QTimer beats;
+    QObject::connect(&beats, &QTimer::timeout, &chart, [&] {
+        const ChartPoint point{window.nowUs(), 20'000'000 + next * 1'000, 40'000, BeatOutcome::Ok,
+                               1};
+        chart.append(series[std::size_t(next++ % connections)].id, std::span(&point, 1));
+    });
+    beats.start(5000 / connections);
+    QTimer::singleShot(seconds * 1000, qApp, &QCoreApplication::quit);
+    const std::clock_t before = std::clock();
+    const int result = QCoreApplication::exec();
+    const double used = static_cast<double>(std::clock() - before) / CLOCKS_PER_SEC;
+    out << u"live, %1 connections at 5 s, 5 min visible: %2 % of a core\n"_s.arg(connections)
+                    .arg(100.0 * used / seconds, 0, 'f', 2);
+    return result;
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
 {
     QApplication application(argc, argv);
     QTextStream out(stdout);
+    if (application.arguments().contains(u"--live"_s))
+        return measureLive(out);
     compare(out, 10, 60);
     compare(out, 3, 300);
     compare(out, 40, 300);
