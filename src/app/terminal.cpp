@@ -4,6 +4,8 @@
 #include "app/exitcode.h"
 #include "app/terminaltext.h"
 
+#include <QCoreApplication>
+
 #include <cstdio>
 
 using namespace Qt::Literals::StringLiterals;
@@ -28,7 +30,7 @@ void printLine(const QString &text)
 
 void printError(const QString &message)
 {
-    write(stderr, u"heartline-cli: "_s + escapedForTerminal(message));
+    write(stderr, QCoreApplication::applicationName() + u": "_s + escapedForTerminal(message));
 }
 
 int fail(const Error &error)

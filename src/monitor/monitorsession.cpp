@@ -91,6 +91,15 @@ public:
         Q_EMIT q->finished();
     }
 
+    void registerConnections()
+    {
+        std::vector<LoggedConnection> logged;
+        logged.reserve(profiles.size());
+        for (const Profile &profile : profiles)
+            logged.push_back({profile.id, profile.name, profile.group, displayUrl(profile.url)});
+        log.registerConnections(logged);
+    }
+
     void run(const Profile &profile)
     {
         auto resolved = resolveReferences(profile);
@@ -129,6 +138,7 @@ Result<LogWriter::Opened> MonitorSession::openLog(const QString &file)
 {
     Q_ASSERT(thread() == QThread::currentThread());
     auto opened = d->log.open(file);
+    d->registerConnections(); // a new file knows none of them
     if (d->pool)
         d->pool->sessions().raiseTo(opened ? opened->nextSession : LogWriter::fallbackSession());
     return opened;
@@ -158,11 +168,8 @@ void MonitorSession::setProfiles(const std::vector<Profile> &profiles)
     for (const Profile &profile : d->profiles)
         before.insert(profile.id, profile);
 
-    std::vector<LoggedConnection> logged;
-    logged.reserve(profiles.size());
-    for (const Profile &profile : profiles)
-        logged.push_back({profile.id, profile.name, profile.group, displayUrl(profile.url)});
-    d->log.registerConnections(std::move(logged));
+    d->profiles = profiles;
+    d->registerConnections();
     d->live.setProfiles(profiles);
 
     for (const Profile &profile : profiles) {
@@ -179,7 +186,6 @@ void MonitorSession::setProfiles(const std::vector<Profile> &profiles)
     }
     for (auto removed = before.keyBegin(); removed != before.keyEnd(); ++removed)
         d->pool->remove(*removed);
-    d->profiles = profiles;
     d->startUpdateTimer();
 }
 
