@@ -35,14 +35,14 @@ BeatsPanel::BeatsPanel(QWidget *parent)
     QHeaderView *header = m_ui->view->header();
     header->setStretchLastSection(false);
     const QFontMetrics metrics = fontMetrics();
-    constexpr int padding = 4 * RowDelegate::Padding;
+    constexpr int padding = 2 * RowDelegate::Padding + 6;
     for (int column = 0; column < BeatsModel::ColumnCount; ++column) {
         const QString title = m_presentation->headerData(column, Qt::Horizontal).toString();
-        header->resizeSection(column, std::max(64, metrics.horizontalAdvance(title) + padding));
+        header->resizeSection(column, std::max(56, metrics.horizontalAdvance(title) + padding));
     }
     header->resizeSection(BeatsModel::TimeColumn,
                           metrics.horizontalAdvance(QStringLiteral("00:00:00.000")) + padding);
-    header->setSectionResizeMode(BeatsModel::ConnectionColumn, QHeaderView::Stretch);
+    header->resizeSection(BeatsModel::ConnectionColumn, 140);
     m_ui->outcome->addItem(QString(), anyOutcome);
     for (const BeatOutcome outcome : outcomes)
         m_ui->outcome->addItem(QString(), static_cast<int>(outcome));

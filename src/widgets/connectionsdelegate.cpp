@@ -35,7 +35,7 @@ void ConnectionsDelegate::paintContent(QPainter &painter, const QRect &rect,
                   option.displayAlignment);
         return;
     case ConnectionsModel::LastColumn: {
-        const bool isNumber = !option.text.isEmpty() && option.text.front().isDigit();
+        const bool isNumber = isOpen(snapshot->status.state) && snapshot->figures.lastNs;
         paintText(painter, rect, option.text, isNumber ? palette().text : palette().secondaryText,
                   option.displayAlignment);
         return;

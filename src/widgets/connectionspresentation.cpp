@@ -74,7 +74,7 @@ QVariant ConnectionsPresentation::data(const QModelIndex &index, int role) const
                 : QVariant();
     }
     if (role == Qt::ToolTipRole)
-        return toolTip(*snapshot, index.column()).toHtmlEscaped();
+        return plainToolTip(toolTip(*snapshot, index.column()));
     return text(*snapshot, index.column());
 }
 

@@ -71,7 +71,7 @@ void ConnectionsView::clearSorting()
 void ConnectionsView::setDefaultColumns()
 {
     const QFontMetrics metrics = fontMetrics();
-    constexpr int padding = 2 * RowDelegate::Padding + 4;
+    constexpr int padding = 2 * RowDelegate::Padding + 6; // of the header's sections
     const auto widthOf = [&](const QString &text) {
         return metrics.horizontalAdvance(text) + padding;
     };
@@ -80,10 +80,12 @@ void ConnectionsView::setDefaultColumns()
         return std::max(widthOf(title), widthOf(sample));
     };
     using Model = ConnectionsModel;
-    constexpr int sparklineWidth = 106;
+    // A pixel a bar, the header's words, and the padding.
+    const int sparklineWidth = headerWidth(Model::RecentColumn, {});
     header()->setMinimumSectionSize(40);
     header()->resizeSection(Model::StateColumn,
-                            headerWidth(Model::StateColumn, QStringLiteral("connecting")) + 18);
+                            headerWidth(Model::StateColumn, QStringLiteral("connecting"))
+                                    + RowDelegate::GlyphSize + RowDelegate::Padding);
     header()->resizeSection(Model::NameColumn, 150);
     header()->resizeSection(Model::LastColumn,
                             headerWidth(Model::LastColumn, tr("retry in 88 s", "widest value")));

@@ -27,7 +27,7 @@ QVariant DetailsPresentation::data(const QModelIndex &index, int role) const
     const QString text = index.column() == DetailsModel::FieldColumn
             ? fieldName(field)
             : valueText(field, QIdentityProxyModel::data(index, Qt::DisplayRole));
-    return role == Qt::ToolTipRole ? text.toHtmlEscaped() : text;
+    return role == Qt::ToolTipRole ? plainToolTip(text) : text;
 }
 
 QVariant DetailsPresentation::headerData(int section, Qt::Orientation orientation, int role) const

@@ -24,10 +24,10 @@ EventsPanel::EventsPanel(QWidget *parent)
     setUpTable(*m_ui->view, m_delegate);
     QHeaderView *header = m_ui->view->header();
     const QFontMetrics metrics = fontMetrics();
-    constexpr int padding = 4 * RowDelegate::Padding;
+    constexpr int padding = 2 * RowDelegate::Padding + 2;
     header->resizeSection(EventsModel::TimeColumn,
                           metrics.horizontalAdvance(QStringLiteral("00:00:00.000")) + padding);
-    header->resizeSection(EventsModel::ConnectionColumn, 145);
+    header->resizeSection(EventsModel::ConnectionColumn, 135);
     header->resizeSection(EventsModel::ChangeColumn, 200);
     header->setStretchLastSection(true);
     connect(m_ui->selectedOnly, &QToolButton::toggled, this, &EventsPanel::applyFilter);

@@ -44,7 +44,7 @@ QVariant EventsPresentation::data(const QModelIndex &index, int role) const
                                        : NumberFormat::dateTime(event->at);
     case EventsModel::ConnectionColumn: {
         const QString name = plainLine(ValueFilterModel::data(index, Qt::DisplayRole).toString());
-        return role == Qt::ToolTipRole ? name.toHtmlEscaped() : name;
+        return role == Qt::ToolTipRole ? plainToolTip(name) : name;
     }
     case EventsModel::ChangeColumn:
         return event->from == event->to ? StatePresentation::signedWord(event->to)
@@ -52,7 +52,7 @@ QVariant EventsPresentation::data(const QModelIndex &index, int role) const
                         + StatePresentation::signedWord(event->to);
     case EventsModel::CauseColumn: {
         const QString sentence = CauseText::sentence(*event);
-        return role == Qt::ToolTipRole ? sentence.toHtmlEscaped() : sentence;
+        return role == Qt::ToolTipRole ? plainToolTip(sentence) : sentence;
     }
     default:
         return {};

@@ -70,6 +70,7 @@ MainWindow::MainWindow(Workspace &workspace, Theme &theme, Language &language, Q
                                           m_charts->timeWindow());
     m_status = new StatusStrip(this);
     m_ui->statusBar->addWidget(m_status, 1);
+    resize(WindowSettings::DefaultSize);
     setUpSplitters();
     setUpToolBar();
     setUpUndo();
@@ -90,7 +91,7 @@ void MainWindow::setUpSplitters()
     // At 1280 the table shows all of its columns; what a wider window brings goes to the charts.
     m_ui->mainSplitter->setStretchFactor(0, 0);
     m_ui->mainSplitter->setStretchFactor(1, 1);
-    m_ui->mainSplitter->setSizes({620, 660});
+    m_ui->mainSplitter->setSizes({656, 616});
     m_ui->rightSplitter->setStretchFactor(0, 1);
     m_ui->rightSplitter->setStretchFactor(1, 0);
     m_ui->rightSplitter->setSizes({500, 230});
@@ -238,6 +239,10 @@ void MainWindow::retranslate()
     m_ui->languageChinese->setText(u"简体中文"_s);
     m_ui->add->setIconText(tr("+ Add connection"));
     m_ui->exportLog->setIconText(tr("Export…"));
+    // What stands in the menu may carry its mnemonic in brackets; a button needs none.
+    m_ui->connectNow->setIconText(tr("Connect"));
+    m_ui->disconnectNow->setIconText(tr("Disconnect"));
+    m_ui->worstFirst->setIconText(tr("Worst first"));
     m_filter->setPlaceholderText(tr("Filter: name, URL, state:failed…"));
     m_filter->setAccessibleName(tr("Filter the connections"));
     m_filter->setToolTip(tr("Words of the name, group or URL; state:failed looks at the state"));
@@ -275,11 +280,15 @@ void MainWindow::setConnections(std::vector<ConnectionSnapshot> connections)
     QHash<ConnectionId, QString> names;
     for (const ConnectionSnapshot &connection : connections)
         names.insert(connection.id, connection.name);
+    const bool isFirst = m_ui->connections->model().connectionCount() == 0 && !connections.empty();
+    const ConnectionId first = isFirst ? connections.front().id : ConnectionId();
     const std::vector<ConnectionId> before = selectedIds();
     m_ui->connections->setConnections(std::move(connections));
     m_logTabs->setNames(names);
     showPage();
-    if (selectedIds() == before)
+    if (isFirst)
+        select({first}); // so that the charts have something to show
+    else if (selectedIds() == before)
         selectionChanged(); // names, thresholds and kinds may have changed all the same
 }
 
@@ -420,8 +429,6 @@ void MainWindow::restoreSettings()
     const WindowSettings settings = WindowSettings::load();
     if (!settings.geometry.isEmpty())
         restoreGeometry(settings.geometry);
-    else
-        resize(WindowSettings::DefaultSize);
     m_ui->mainSplitter->restoreState(settings.mainSplitter);
     m_ui->rightSplitter->restoreState(settings.rightSplitter);
     m_ui->chartsSplitter->restoreState(settings.chartsSplitter);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/statepresentation.h"
 
+#include <QTextDocument>
+
 namespace heartline {
 
 QString StatePresentation::word(ConnectionState state)
@@ -112,6 +114,11 @@ QString plainLine(const QString &text, qsizetype maximum)
         line += isInvisible ? QChar(u' ') : c;
     }
     return line.trimmed();
+}
+
+QString plainToolTip(const QString &text)
+{
+    return text.isEmpty() ? QString() : Qt::convertFromPlainText(text, Qt::WhiteSpaceNormal);
 }
 
 } // namespace heartline

@@ -39,4 +39,8 @@ public:
 /// spaces, and what is longer than `maximum` characters is cut with an ellipsis.
 QString plainLine(const QString &text, qsizetype maximum = 200);
 
+/// Untrusted text for QWidget::setToolTip() and Qt::ToolTipRole, which would take it for HTML if it
+/// looked like that. Lines stay lines.
+QString plainToolTip(const QString &text);
+
 } // namespace heartline

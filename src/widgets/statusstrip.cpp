@@ -16,12 +16,13 @@ namespace heartline {
 namespace {
 
 constexpr int glyphSize = 10;
+constexpr int iconWidth = 14; // with the gap before the words
 constexpr qint64 usPerDay = 86'400'000'000;
 
 QIcon glyphIcon(ConnectionState state, const QColor &color)
 {
     constexpr int ratio = 2;
-    QPixmap pixmap(glyphSize * ratio, glyphSize * ratio);
+    QPixmap pixmap(iconWidth * ratio, glyphSize * ratio);
     pixmap.setDevicePixelRatio(ratio);
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
@@ -42,7 +43,7 @@ StatusStrip::StatusStrip(QWidget *parent)
         button->setProperty("flat", true);
         button->setCheckable(true);
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        button->setIconSize({glyphSize, glyphSize});
+        button->setIconSize({iconWidth, glyphSize});
         button->setFocusPolicy(Qt::StrongFocus);
         m_ui->statesLayout->addWidget(button);
         m_buttons[static_cast<std::size_t>(state)] = button;
@@ -138,7 +139,7 @@ void StatusStrip::updateLog()
     } else {
         m_ui->log->setText(tr("log %1").arg(NumberFormat::bytes(m_log->fileBytes)));
     }
-    m_ui->log->setToolTip(m_log->file.toHtmlEscaped());
+    m_ui->log->setToolTip(plainToolTip(m_log->file));
 }
 
 void StatusStrip::changeEvent(QEvent *event)

@@ -109,7 +109,7 @@ QToolButton[flat="true"]:hover { background: @selection; color: @text; }
 QToolButton[flat="true"]:checked { background: @selection; color: @text; border-color: @accent; }
 QToolButton[flat="true"]:focus { border-color: @accent; }
 QToolButton[boxed="true"], QPushButton { background: @panel; color: @text; border: 1px solid @line; border-radius: 4px; padding: 3px 8px; min-height: 18px; }
-QToolButton[compact="true"] { padding: 2px 4px; min-height: 16px; }
+QToolButton[compact="true"] { padding: 2px 3px; min-height: 16px; }
 QToolButton[boxed="true"]:hover, QPushButton:hover { border-color: @hover; background: @raised; }
 QToolButton[boxed="true"]:pressed, QPushButton:pressed { background: @selection; }
 QToolButton[boxed="true"]:checked { background: @selection; border-color: @accent; }
@@ -119,9 +119,8 @@ QToolButton[boxed="true"]::menu-indicator { image: none; }
 QToolButton[primary="true"], QPushButton[primary="true"], QPushButton:default { background: @accent; color: @onAccent; border: 1px solid @accent; border-radius: 4px; padding: 3px 10px; min-height: 18px; }
 QToolButton[primary="true"]:hover, QPushButton[primary="true"]:hover, QPushButton:default:hover { background: @accentHover; border-color: @accentHover; }
 QToolButton[primary="true"]:focus, QPushButton[primary="true"]:focus { border-color: @text; }
-QLineEdit, QComboBox { background: @window; border: 1px solid @line; border-radius: 4px; padding: 3px 6px; min-height: 18px; selection-background-color: @accent; selection-color: @onAccent; }
-QComboBox { background: @panel; }
-QLineEdit:focus, QComboBox:focus { border-color: @accent; }
+QLineEdit { background: @window; border: 1px solid @line; border-radius: 4px; padding: 3px 6px; min-height: 18px; selection-background-color: @accent; selection-color: @onAccent; }
+QLineEdit:focus { border-color: @accent; }
 QHeaderView { background: @panel; }
 QHeaderView::section { background: @panel; color: @secondary; border: none; border-bottom: 1px solid @line; padding: 3px 6px; }
 QHeaderView::section:hover { color: @text; }
