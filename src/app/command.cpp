@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -46,8 +47,8 @@ QString overview()
 
 } // namespace
 
-CommandParser::CommandParser(const QString &usage, const QString &description)
-    : m_usage(usage)
+CommandParser::CommandParser(QString usage, const QString &description)
+    : m_usage(std::move(usage))
 {
     setApplicationDescription(description);
     setSingleDashWordOptionMode(QCommandLineParser::ParseAsCompactedShortOptions);

@@ -24,7 +24,7 @@ int runCommandLine(const QStringList &arguments);
 class CommandParser : public QCommandLineParser {
 public:
     /// `usage` is the line after the program's name, e.g. "export --log FILE ...".
-    CommandParser(const QString &usage, const QString &description);
+    CommandParser(QString usage, const QString &description);
 
     /// Parses the arguments after the command's name. An exit code if the command is over: after
     /// --help, on wrong usage, or if one of `required` is missing.
