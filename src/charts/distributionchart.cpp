@@ -95,13 +95,12 @@ public:
 
 void DistributionChart::Private::setUpChart()
 {
-    auto *const chart = new QChart;
+    QChart *const chart = q->chart();
     chart->setMargins({});
     chart->layout()->setContentsMargins(0, 0, 0, 0);
     chart->setBackgroundRoundness(0.0);
     chart->setBackgroundPen(Qt::NoPen);
     chart->legend()->hide();
-    q->setChart(chart);
     timeAxis = new QLogValueAxis;
     timeAxis->setBase(10.0);
     timeAxis->setLabelsVisible(false);

@@ -77,14 +77,13 @@ public:
 
 void LatencyChart::Private::setUpChart()
 {
-    auto *const chart = new QChart;
+    QChart *const chart = q->chart();
     chart->setMargins({});
     chart->layout()->setContentsMargins(0, 0, 0, 0);
     chart->setBackgroundRoundness(0.0);
     chart->setBackgroundPen(Qt::NoPen);
     chart->legend()->hide();
     chart->setAnimationOptions(QChart::NoAnimation);
-    q->setChart(chart);
 
     valueAxis = new QValueAxis;
     valueAxis->setTickType(QValueAxis::TicksDynamic);
