@@ -418,9 +418,9 @@
         <translation>最近 ms</translation>
     </message>
     <message>
-        <source>Last %1 beats</source>
+        <source>Recent</source>
         <comment>column</comment>
-        <translation>最近 %1 次心跳</translation>
+        <translation>近期</translation>
     </message>
     <message>
         <source>%1, in milliseconds</source>

@@ -179,7 +179,7 @@ QVariant ConnectionsPresentation::headerData(int section, Qt::Orientation orient
         case ConnectionsModel::LastColumn:
             return tr("Last ms", "column");
         case ConnectionsModel::RecentColumn:
-            return tr("Last %1 beats", "column").arg(ConnectionSnapshot::RecentBeats);
+            return tr("Recent", "column");
         default:
             return columnTitle(section);
         }

@@ -71,21 +71,19 @@ void ConnectionsView::clearSorting()
 void ConnectionsView::setDefaultColumns()
 {
     const QFontMetrics metrics = fontMetrics();
-    constexpr int padding = 2 * RowDelegate::Padding + 6; // of the header's sections
-    const auto widthOf = [&](const QString &text) {
-        return metrics.horizontalAdvance(text) + padding;
-    };
+    constexpr int cellPadding = 2 * RowDelegate::Padding;
+    constexpr int headerPadding = cellPadding + 6; // the style keeps room for the sort indicator
     const auto headerWidth = [&](int column, const QString &sample) {
         const QString title = model()->headerData(column, Qt::Horizontal).toString();
-        return std::max(widthOf(title), widthOf(sample));
+        return std::max(metrics.horizontalAdvance(title) + headerPadding,
+                        metrics.horizontalAdvance(sample) + cellPadding);
     };
     using Model = ConnectionsModel;
-    // A pixel a bar, the header's words, and the padding.
-    const int sparklineWidth = headerWidth(Model::RecentColumn, {});
+    constexpr int sparklineWidth = int(ConnectionSnapshot::RecentBeats) + cellPadding + 1;
     header()->setMinimumSectionSize(40);
     header()->resizeSection(Model::StateColumn,
                             headerWidth(Model::StateColumn, QStringLiteral("connecting"))
-                                    + RowDelegate::GlyphSize + RowDelegate::Padding);
+                                    + RowDelegate::GlyphSize + 2 * RowDelegate::Padding);
     header()->resizeSection(Model::NameColumn, 150);
     header()->resizeSection(Model::LastColumn,
                             headerWidth(Model::LastColumn, tr("retry in 88 s", "widest value")));

@@ -36,7 +36,6 @@ LogTabs::LogTabs(QTabWidget &tabs, const ConnectionsModel &connections, HistoryL
     , m_statistics(new StatisticsPanel(&tabs))
     , m_details(new DetailsPanel(&tabs))
 {
-    m_tabs.setDocumentMode(true);
     addTab(m_events, m_events->controls());
     addTab(m_beats, m_beats->controls());
     addTab(m_statistics, m_statistics->controls());

@@ -91,7 +91,7 @@ void MainWindow::setUpSplitters()
     // At 1280 the table shows all of its columns; what a wider window brings goes to the charts.
     m_ui->mainSplitter->setStretchFactor(0, 0);
     m_ui->mainSplitter->setStretchFactor(1, 1);
-    m_ui->mainSplitter->setSizes({656, 616});
+    m_ui->mainSplitter->setSizes({664, 608});
     m_ui->rightSplitter->setStretchFactor(0, 1);
     m_ui->rightSplitter->setStretchFactor(1, 0);
     m_ui->rightSplitter->setSizes({500, 230});
