@@ -22,12 +22,63 @@
     </message>
 </context>
 <context>
+    <name>heartline::ExportLogDialog</name>
+    <message numerus="yes">
+        <source>The selected ones (%n)</source>
+        <translation>
+            <numerusform>The selected ones (%n)</numerusform>
+            <numerusform>The selected ones (%n)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>heartline::ExportProfilesDialog</name>
+    <message numerus="yes">
+        <source>&amp;All (%n)</source>
+        <translation>
+            <numerusform>&amp;All (%n)</numerusform>
+            <numerusform>&amp;All (%n)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The &amp;selected ones (%n)</source>
+        <translation>
+            <numerusform>The &amp;selected ones (%n)</numerusform>
+            <numerusform>The &amp;selected ones (%n)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>heartline::FileActions</name>
     <message numerus="yes">
         <source>… and %n more</source>
         <translation>
             <numerusform>… and %n more</numerusform>
             <numerusform>… and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>heartline::ImportProfilesDialog</name>
+    <message numerus="yes">
+        <source>%n connection(s) in the file</source>
+        <translation>
+            <numerusform>%n connection in the file</numerusform>
+            <numerusform>%n connections in the file</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The file cannot be imported: %n error(s)</source>
+        <translation>
+            <numerusform>The file cannot be imported: %n error</numerusform>
+            <numerusform>The file cannot be imported: %n errors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ticked</source>
+        <translation>
+            <numerusform>%n ticked</numerusform>
+            <numerusform>%n ticked</numerusform>
         </translation>
     </message>
 </context>
@@ -45,6 +96,23 @@
         <translation>
             <numerusform>%n connection</numerusform>
             <numerusform>%n connections</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>heartline::ProbePanel</name>
+    <message numerus="yes">
+        <source>Connected, but %n beat(s) were settled within the time of the test.</source>
+        <translation>
+            <numerusform>Connected, but only %n beat was settled within the time of the test.</numerusform>
+            <numerusform>Connected, but only %n beats were settled within the time of the test.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Connected, but only %n beat(s) were answered.</source>
+        <translation>
+            <numerusform>Connected, but only %n beat was answered.</numerusform>
+            <numerusform>Connected, but only %n beats were answered.</numerusform>
         </translation>
     </message>
 </context>

@@ -621,6 +621,17 @@
     </message>
 </context>
 <context>
+    <name>heartline::DialogActions</name>
+    <message>
+        <source>Export the log</source>
+        <translation>导出日志</translation>
+    </message>
+    <message>
+        <source>There is no log to export: nothing is being logged.</source>
+        <translation>没有可导出的日志：当前未记录日志。</translation>
+    </message>
+</context>
+<context>
     <name>heartline::DistributionChart</name>
     <message>
         <source>Distribution of round trips</source>
@@ -714,6 +725,222 @@
     </message>
 </context>
 <context>
+    <name>heartline::ExportLogDialog</name>
+    <message>
+        <source>Export the log</source>
+        <translation>导出日志</translation>
+    </message>
+    <message>
+        <source>&amp;What</source>
+        <translation>内容(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Beats: one row for every heartbeat, with its outcome and round trip. Events: one row for every change of state, with its cause.</source>
+        <translation>心跳：每次心跳一行，含结果和往返时延。事件：每次状态变化一行，含原因。</translation>
+    </message>
+    <message>
+        <source>F&amp;ormat</source>
+        <translation>格式(&amp;O)</translation>
+    </message>
+    <message>
+        <source>CSV opens in a spreadsheet; NDJSON is one JSON object a line; JSON is one array. The names of the fields are the same in all. Times are ISO 8601 in UTC.</source>
+        <translation>CSV 可用电子表格打开；NDJSON 每行一个 JSON 对象；JSON 为一个数组。各格式的字段名相同。时间为 UTC 的 ISO 8601 格式。</translation>
+    </message>
+    <message>
+        <source>&amp;Time</source>
+        <translation>时间(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Which rows, by the time at which a beat was due or an event happened.</source>
+        <translation>按心跳预定时刻或事件发生时刻选择行。</translation>
+    </message>
+    <message>
+        <source>F&amp;rom</source>
+        <translation>从(&amp;R)</translation>
+    </message>
+    <message>
+        <source>The first moment that is exported, in local time.</source>
+        <translation>导出的起始时刻，本地时间。</translation>
+    </message>
+    <message>
+        <source>&amp;Until</source>
+        <translation>到(&amp;U)</translation>
+    </message>
+    <message>
+        <source>The moment before which rows are exported, in local time.</source>
+        <translation>导出此时刻之前的行，本地时间。</translation>
+    </message>
+    <message>
+        <source>&amp;Connections</source>
+        <translation>连接(&amp;N)</translation>
+    </message>
+    <message>
+        <source>All connections that the log knows, or those that are selected in the table.</source>
+        <translation>日志中的全部连接，或表格中所选的连接。</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>The file to write. An existing file is replaced when everything has been written; after a cancel or an error it is as it was.</source>
+        <translation>要写入的文件。全部写完后才替换已有文件；取消或出错后文件保持原样。</translation>
+    </message>
+    <message>
+        <source>Progress of the export</source>
+        <translation>导出进度</translation>
+    </message>
+    <message>
+        <source>Result of the export</source>
+        <translation>导出结果</translation>
+    </message>
+    <message>
+        <source>Open the fol&amp;der</source>
+        <translation>打开文件夹(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>导出(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Beats</source>
+        <translation>心跳</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>CSV (spreadsheet)</source>
+        <translation>CSV（电子表格）</translation>
+    </message>
+    <message>
+        <source>NDJSON (one object a line)</source>
+        <translation>NDJSON（每行一个对象）</translation>
+    </message>
+    <message>
+        <source>JSON (one array)</source>
+        <translation>JSON（一个数组）</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>The last hour</source>
+        <translation>最近一小时</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>What the chart shows</source>
+        <translation>图表所示范围</translation>
+    </message>
+    <message>
+        <source>From … until …</source>
+        <translation>自定义起止时间</translation>
+    </message>
+    <message numerus="yes">
+        <source>The selected ones (%n)</source>
+        <translation>
+            <numerusform>所选的（%n 个）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Must be after the beginning</source>
+        <translation>必须晚于起始时间</translation>
+    </message>
+    <message>
+        <source>Name a file to write</source>
+        <translation>请指定要写入的文件</translation>
+    </message>
+    <message>
+        <source>This is a folder; name a file in it</source>
+        <translation>这是文件夹；请指定其中的文件</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows</source>
+        <translation>%1 / %2 行</translation>
+    </message>
+    <message>
+        <source>%1 rows written</source>
+        <translation>已写入 %1 行</translation>
+    </message>
+    <message>
+        <source>Cancelled; nothing was written</source>
+        <translation>已取消，未写入任何内容</translation>
+    </message>
+    <message>
+        <source>Nothing was written: %1</source>
+        <translation>未写入任何内容：%1</translation>
+    </message>
+</context>
+<context>
+    <name>heartline::ExportProfilesDialog</name>
+    <message>
+        <source>Export profiles</source>
+        <translation>导出配置</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>&amp;All connections</source>
+        <translation>全部连接(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Every connection of the workspace is written to the file.</source>
+        <translation>将工作区的每个连接写入文件。</translation>
+    </message>
+    <message>
+        <source>The &amp;selected connections</source>
+        <translation>所选连接(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Only the connections that are selected in the table are written.</source>
+        <translation>只写入表格中所选的连接。</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>The profiles file to write. It is replaced as a whole; only you can read it.</source>
+        <translation>要写入的配置文件。整体替换；只有您可以读取。</translation>
+    </message>
+    <message>
+        <source>Header values and URLs are written as they stand. Use ${env:NAME} for secrets before you hand the file on.</source>
+        <translation>请求头的值和 URL 会原样写入。转交文件之前，请用 ${env:NAME} 代替机密内容。</translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;All (%n)</source>
+        <translation>
+            <numerusform>全部（%n 个）(&amp;A)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The &amp;selected ones (%n)</source>
+        <translation>
+            <numerusform>所选的（%n 个）(&amp;S)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Profiles files (*.json);;All files (*)</source>
+        <translation>配置文件 (*.json);;所有文件 (*)</translation>
+    </message>
+</context>
+<context>
     <name>heartline::FileActions</name>
     <message>
         <source>New workspace</source>
@@ -755,6 +982,248 @@
         <source>… and %n more</source>
         <translation>
             <numerusform>……以及另外 %n 项</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>heartline::HeartbeatEntry</name>
+    <message>
+        <source>%1 is what stands for the preset&apos;s own value, %2. Choose another value, or the kind of message instead of the preset</source>
+        <translation>%1 会被当作“使用预设自己的值 %2”。请选择其他值，或不用预设而直接选择消息类型</translation>
+    </message>
+</context>
+<context>
+    <name>heartline::HeartbeatPage</name>
+    <message>
+        <source>Mess&amp;age</source>
+        <translation>消息(&amp;A)</translation>
+    </message>
+    <message>
+        <source>What a beat sends. ${seq} is the number of the beat, ${uuid} a fresh UUID, ${now_ms} the time in UTC milliseconds, ${env:NAME} a variable of the environment; $${ stands for ${ itself. Binary: hexadecimal digits. Empty: the default of the kind.</source>
+        <translation>每次心跳发送的内容。${seq} 为心跳序号，${uuid} 为新的 UUID，${now_ms} 为 UTC 毫秒时间，${env:NAME} 为环境变量；$${ 表示 ${ 本身。二进制：十六进制数字。留空：该类型的默认内容。</translation>
+    </message>
+    <message>
+        <source>Message of a beat</source>
+        <translation>心跳消息</translation>
+    </message>
+    <message>
+        <source>Answered b&amp;y</source>
+        <translation>应答识别(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>How the answer to a beat is recognised. The default: a ping by its pong, text and binary by their echo, JSON by the same value at /id, listening by any message.</source>
+        <translation>如何识别心跳的应答。默认：ping 由其 pong 应答，文本和二进制由回显应答，JSON 由 /id 处相同的值应答，监听由任意消息应答。</translation>
+    </message>
+    <message>
+        <source>Te&amp;xt</source>
+        <translation>文本(&amp;X)</translation>
+    </message>
+    <message>
+        <source>The text to compare the answer with. The variables of the message have the values that were sent. Regular expressions are PCRE.</source>
+        <translation>与应答比较的文本。消息变量取所发送的值。正则表达式为 PCRE。</translation>
+    </message>
+    <message>
+        <source>&amp;Pointer</source>
+        <translation>指针(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Where the value stands in the answer: a JSON pointer (RFC 6901) such as /data/id. Empty: the whole message.</source>
+        <translation>值在应答中的位置：JSON 指针（RFC 6901），如 /data/id。留空：整条消息。</translation>
+    </message>
+    <message>
+        <source>Equal&amp;s</source>
+        <translation>等于(&amp;S)</translation>
+    </message>
+    <message>
+        <source>The JSON value that is expected there: &quot;pong&quot; in quotes, a number, true, false or null.</source>
+        <translation>该处应有的 JSON 值：带引号的 &quot;pong&quot;、数字、true、false 或 null。</translation>
+    </message>
+    <message>
+        <source>&amp;Sent at</source>
+        <translation>发送位置(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Where the same value stands in the message that was sent: a JSON pointer (RFC 6901) such as /id.</source>
+        <translation>同一值在所发消息中的位置：JSON 指针（RFC 6901），如 /id。</translation>
+    </message>
+    <message>
+        <source>Tim&amp;eout</source>
+        <translation>超时(&amp;E)</translation>
+    </message>
+    <message>
+        <source>A beat that has no answer within this time is missed. 10 ms to 24 h, 5 s by default. A number without a unit is in seconds.</source>
+        <translation>在此时间内没有应答的心跳记为丢失。10 ms 到 24 h，默认 5 s。不带单位的数字按秒计。</translation>
+    </message>
+    <message>
+        <source>Late a&amp;fter</source>
+        <translation>迟到阈值(&amp;F)</translation>
+    </message>
+    <message>
+        <source>An answer that takes longer is late: the connection is shown as degraded. At most the timeout, 1 s by default. A number without a unit is in seconds.</source>
+        <translation>应答超过此时间即为迟到，连接显示为异常。最多等于超时，默认 1 s。不带单位的数字按秒计。</translation>
+    </message>
+    <message>
+        <source>Misses allo&amp;wed</source>
+        <translation>允许丢失次数(&amp;W)</translation>
+    </message>
+    <message>
+        <source>With so many beats missed in a row the connection counts as dead and is closed. 1 to 1000, 3 by default.</source>
+        <translation>连续丢失这么多次心跳后，连接视为已断并被关闭。1 到 1000，默认 3。</translation>
+    </message>
+    <message>
+        <source>The default of the kind</source>
+        <translation>该类型的默认方式</translation>
+    </message>
+    <message>
+        <source>A message that equals</source>
+        <translation>与下列内容相同的消息</translation>
+    </message>
+    <message>
+        <source>A message that contains</source>
+        <translation>包含下列内容的消息</translation>
+    </message>
+    <message>
+        <source>A message that matches the regular expression</source>
+        <translation>匹配正则表达式的消息</translation>
+    </message>
+    <message>
+        <source>JSON: the value at a pointer equals a constant</source>
+        <translation>JSON：指针处的值等于常量</translation>
+    </message>
+    <message>
+        <source>JSON: the value at a pointer equals what was sent</source>
+        <translation>JSON：指针处的值等于所发送的值</translation>
+    </message>
+    <message>
+        <source>Not a JSON value; write text in quotes, as in &quot;pong&quot;</source>
+        <translation>不是 JSON 值；文本请加引号，如 &quot;pong&quot;</translation>
+    </message>
+    <message>
+        <source>Sends a ping frame with the number of the beat; the pong brings it back.</source>
+        <translation>发送带心跳序号的 ping 帧；pong 原样带回。</translation>
+    </message>
+    <message>
+        <source>Sends nothing; measures the gaps between the messages of the server.</source>
+        <translation>不发送任何内容；测量服务器消息之间的间隔。</translation>
+    </message>
+    <message>
+        <source>The first beat sends the bytes %1</source>
+        <translation>第一次心跳发送字节 %1</translation>
+    </message>
+    <message>
+        <source>The first beat sends %1</source>
+        <translation>第一次心跳发送 %1</translation>
+    </message>
+</context>
+<context>
+    <name>heartline::ImportModel</name>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>URL</source>
+        <translation>URL</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>replaces</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>无变化</translation>
+    </message>
+    <message>
+        <source>there twice</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>Is added to the connections.</source>
+        <translation>将添加到连接中。</translation>
+    </message>
+    <message>
+        <source>Takes the place of the connection with the same id, which differs.</source>
+        <translation>替换 id 相同而内容不同的连接。</translation>
+    </message>
+    <message>
+        <source>The same connection is there already.</source>
+        <translation>相同的连接已存在。</translation>
+    </message>
+    <message>
+        <source>A connection with this name and URL is there under another id; imported, there would be two of them.</source>
+        <translation>已有名称和 URL 相同但 id 不同的连接；导入后会有两个。</translation>
+    </message>
+</context>
+<context>
+    <name>heartline::ImportProfilesDialog</name>
+    <message>
+        <source>Import profiles</source>
+        <translation>导入配置</translation>
+    </message>
+    <message>
+        <source>What the file holds. Only what is ticked is imported. Space ticks and unticks the selected line.</source>
+        <translation>文件中的内容。只导入勾选的项。空格键勾选或取消所选行。</translation>
+    </message>
+    <message>
+        <source>Connections in the file</source>
+        <translation>文件中的连接</translation>
+    </message>
+    <message>
+        <source>Tick &amp;all</source>
+        <translation>全部勾选(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Tick &amp;none</source>
+        <translation>全部取消(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Errors in the file</source>
+        <translation>文件中的错误</translation>
+    </message>
+    <message>
+        <source>Everything that is wrong in the file, with the place as a JSON path. Correct the file and import it again.</source>
+        <translation>文件中的所有错误及其 JSON 路径。请更正文件后重新导入。</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation>导入(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Profiles files (*.json);;All files (*)</source>
+        <translation>配置文件 (*.json);;所有文件 (*)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connection(s) in the file</source>
+        <translation>
+            <numerusform>文件中有 %n 个连接</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The file cannot be imported: %n error(s)</source>
+        <translation>
+            <numerusform>无法导入该文件：%n 处错误</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ticked</source>
+        <translation>
+            <numerusform>已勾选 %n 个</numerusform>
         </translation>
     </message>
 </context>
@@ -905,6 +1374,57 @@
     <message>
         <source>SVG image (*.svg)</source>
         <translation>SVG 图像 (*.svg)</translation>
+    </message>
+</context>
+<context>
+    <name>heartline::LimitsPage</name>
+    <message>
+        <source>&amp;DNS within</source>
+        <translation>DNS 时限(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Looking up the host must not take longer. 10 ms to 1 h, 5 s by default. A number without a unit is in seconds.</source>
+        <translation>解析主机名的时限。10 ms 到 1 h，默认 5 s。不带单位的数字按秒计。</translation>
+    </message>
+    <message>
+        <source>TCP &amp;within</source>
+        <translation>TCP 时限(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Reaching the host must not take longer. 10 ms to 1 h, 10 s by default. A number without a unit is in seconds.</source>
+        <translation>建立 TCP 连接的时限。10 ms 到 1 h，默认 10 s。不带单位的数字按秒计。</translation>
+    </message>
+    <message>
+        <source>TL&amp;S within</source>
+        <translation>TLS 时限(&amp;S)</translation>
+    </message>
+    <message>
+        <source>The TLS handshake must not take longer. 10 ms to 1 h, 10 s by default. A number without a unit is in seconds.</source>
+        <translation>TLS 握手的时限。10 ms 到 1 h，默认 10 s。不带单位的数字按秒计。</translation>
+    </message>
+    <message>
+        <source>U&amp;pgrade within</source>
+        <translation>升级时限(&amp;P)</translation>
+    </message>
+    <message>
+        <source>The server must answer the upgrade request within this time. 10 ms to 1 h, 10 s by default. A number without a unit is in seconds.</source>
+        <translation>服务器应答升级请求的时限。10 ms 到 1 h，默认 10 s。不带单位的数字按秒计。</translation>
+    </message>
+    <message>
+        <source>Clos&amp;e within</source>
+        <translation>关闭时限(&amp;E)</translation>
+    </message>
+    <message>
+        <source>The server must answer a Close frame within this time; then the connection is cut. 10 ms to 1 h, 1 s by default. A number without a unit is in seconds.</source>
+        <translation>服务器应答 Close 帧的时限，之后切断连接。10 ms 到 1 h，默认 1 s。不带单位的数字按秒计。</translation>
+    </message>
+    <message>
+        <source>Mess&amp;age size</source>
+        <translation>消息大小(&amp;A)</translation>
+    </message>
+    <message>
+        <source>A longer message is not accepted: the connection is closed with code 1009. In bytes, 1 048 576 by default.</source>
+        <translation>更长的消息不予接收，并以代码 1009 关闭连接。单位为字节，默认 1 048 576。</translation>
     </message>
 </context>
 <context>
@@ -1194,6 +1714,280 @@
     </message>
 </context>
 <context>
+    <name>heartline::PathPicker</name>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+</context>
+<context>
+    <name>heartline::ProbePanel</name>
+    <message>
+        <source>Result of the test</source>
+        <translation>测试结果</translation>
+    </message>
+    <message>
+        <source>Phases of connecting</source>
+        <translation>连接各阶段</translation>
+    </message>
+    <message>
+        <source>What was agreed on</source>
+        <translation>协商结果</translation>
+    </message>
+    <message>
+        <source>Round trips of the beats</source>
+        <translation>心跳往返时延</translation>
+    </message>
+    <message>
+        <source>Connected; waiting for the beats…</source>
+        <translation>已连接，等待心跳…</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>正在连接…</translation>
+    </message>
+    <message>
+        <source>Connecting: %1…</source>
+        <translation>正在连接：%1…</translation>
+    </message>
+    <message>
+        <source>Connected, then lost: %1</source>
+        <translation>已连接，随后断开：%1</translation>
+    </message>
+    <message>
+        <source>Not connected: %1</source>
+        <translation>未能连接：%1</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>已取消。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Connected, but %n beat(s) were settled within the time of the test.</source>
+        <translation>
+            <numerusform>已连接，但测试时间内只有 %n 次心跳有结果。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not connected within the time of the test.</source>
+        <translation>测试时间内未能连接。</translation>
+    </message>
+    <message>
+        <source>Connected, but no beat was answered. Does the server know this heartbeat?</source>
+        <translation>已连接，但没有心跳得到应答。服务器支持这种心跳吗？</translation>
+    </message>
+    <message numerus="yes">
+        <source>Connected, but only %n beat(s) were answered.</source>
+        <translation>
+            <numerusform>已连接，但只有 %n 次心跳得到应答。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It works: connected, and every beat was answered.</source>
+        <translation>正常：已连接，每次心跳都得到应答。</translation>
+    </message>
+    <message>
+        <source>DNS</source>
+        <translation>DNS</translation>
+    </message>
+    <message>
+        <source>TCP</source>
+        <translation>TCP</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>upgrade</source>
+        <translation>升级</translation>
+    </message>
+    <message>
+        <source>%1 %2 ms</source>
+        <translation>%1 %2 ms</translation>
+    </message>
+    <message>
+        <source>no subprotocol</source>
+        <translation>无子协议</translation>
+    </message>
+    <message>
+        <source>subprotocol %1</source>
+        <translation>子协议 %1</translation>
+    </message>
+    <message>
+        <source>%1 ± %2 ms, %3</source>
+        <translation>%1 ± %2 ms，%3</translation>
+    </message>
+    <message>
+        <source>gap of %1 ms, %2</source>
+        <translation>间隔 %1 ms，%2</translation>
+    </message>
+    <message>
+        <source>Beat %1: %2</source>
+        <translation>心跳 %1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>heartline::ProfileEditorDialog</name>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>&amp;URL</source>
+        <translation>&amp;URL</translation>
+    </message>
+    <message>
+        <source>Where to connect to: ws://host:port/path, or wss:// with TLS. For example wss://gateway.example.com/live, ws://[2001:db8::1]:9001/ or wss://bücher.example/. ${env:NAME} is replaced when connecting.</source>
+        <translation>连接地址：ws://主机:端口/路径，使用 TLS 则为 wss://。例如 wss://gateway.example.com/live、ws://[2001:db8::1]:9001/ 或 wss://bücher.example/。${env:NAME} 在连接时替换。</translation>
+    </message>
+    <message>
+        <source>Completes the URL as proposed.</source>
+        <translation>按建议补全 URL。</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>What the connection is called in the table, in charts and in the log. Empty: the host of the URL.</source>
+        <translation>连接在表格、图表和日志中的名称。留空：URL 的主机名。</translation>
+    </message>
+    <message>
+        <source>&amp;Group</source>
+        <translation>分组(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Connections of one group stand together in the table. Choose one, type a new one, or leave it empty.</source>
+        <translation>同组的连接在表格中排在一起。可选择、输入新分组或留空。</translation>
+    </message>
+    <message>
+        <source>Heart&amp;beat</source>
+        <translation>心跳(&amp;B)</translation>
+    </message>
+    <message>
+        <source>What keeps the connection alive and measures it: a ping frame, a message, or only listening; or the ready heartbeat of a known protocol. A ping frame by default.</source>
+        <translation>用什么保持并测量连接：ping 帧、消息，或仅监听；也可用已知协议的现成心跳。默认为 ping 帧。</translation>
+    </message>
+    <message>
+        <source>&amp;Interval</source>
+        <translation>间隔(&amp;I)</translation>
+    </message>
+    <message>
+        <source>How often a beat is sent; stay well below the idle timeout of proxies on the way (often 60 s). 10 ms to 24 h, 5 s by default. A number without a unit is in seconds.</source>
+        <translation>发送心跳的间隔；应明显小于途中代理的空闲超时（常为 60 s）。10 ms 到 24 h，默认 5 s。不带单位的数字按秒计。</translation>
+    </message>
+    <message>
+        <source>&amp;Connect when the program starts</source>
+        <translation>程序启动时连接(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Without this the connection stays idle until you connect it. On by default.</source>
+        <translation>不勾选则连接保持空闲，直到您手动连接。默认勾选。</translation>
+    </message>
+    <message>
+        <source>Hea&amp;rtbeat</source>
+        <translation>心跳(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Re&amp;quest</source>
+        <translation>请求(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Rec&amp;onnect</source>
+        <translation>重连(&amp;O)</translation>
+    </message>
+    <message>
+        <source>T&amp;LS</source>
+        <translation>T&amp;LS</translation>
+    </message>
+    <message>
+        <source>Li&amp;mits</source>
+        <translation>限制(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Test now</source>
+        <translation>立即测试(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Connects once with these settings, sends three beats and shows how it went. Nothing is saved.</source>
+        <translation>用这些设置连接一次，发送三次心跳并显示结果。不保存任何内容。</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Ping frame</source>
+        <translation>Ping 帧</translation>
+    </message>
+    <message>
+        <source>Text message</source>
+        <translation>文本消息</translation>
+    </message>
+    <message>
+        <source>JSON message</source>
+        <translation>JSON 消息</translation>
+    </message>
+    <message>
+        <source>Binary message</source>
+        <translation>二进制消息</translation>
+    </message>
+    <message>
+        <source>Listen only</source>
+        <translation>仅监听</translation>
+    </message>
+    <message>
+        <source>Preset: %1</source>
+        <translation>预设：%1</translation>
+    </message>
+    <message>
+        <source>Add a connection</source>
+        <translation>添加连接</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>编辑 %1</translation>
+    </message>
+    <message>
+        <source>First: %1</source>
+        <translation>前提：%1</translation>
+    </message>
+    <message>
+        <source>Source: %1</source>
+        <translation>来源：%1</translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <translation>使用 %1</translation>
+    </message>
+    <message>
+        <source>%1, port %2, with TLS; requests %3</source>
+        <extracomment>%1: host, %2: port, %3: path</extracomment>
+        <translation>%1，端口 %2，使用 TLS；请求 %3</translation>
+    </message>
+    <message>
+        <source>%1, port %2, without TLS; requests %3</source>
+        <translation>%1，端口 %2，不使用 TLS；请求 %3</translation>
+    </message>
+    <message>
+        <source>The environment&apos;s values are put in when connecting.</source>
+        <translation>连接时填入环境变量的值。</translation>
+    </message>
+    <message>
+        <source>Something on this page needs a correction</source>
+        <translation>此页有内容需要更正</translation>
+    </message>
+    <message>
+        <source>Please correct what is marked: %1</source>
+        <translation>请更正标出的内容：%1</translation>
+    </message>
+    <message>
+        <source>S&amp;top the test</source>
+        <translation>停止测试(&amp;T)</translation>
+    </message>
+</context>
+<context>
     <name>heartline::RangeDialog</name>
     <message>
         <source>Custom range</source>
@@ -1206,6 +2000,275 @@
     <message>
         <source>&amp;To</source>
         <translation>到(&amp;T)</translation>
+    </message>
+</context>
+<context>
+    <name>heartline::ReconnectPage</name>
+    <message>
+        <source>Connect &amp;again after the connection is lost</source>
+        <translation>连接断开后重新连接(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Without this the connection stays failed until you connect it. On by default.</source>
+        <translation>不勾选则连接保持失败状态，直到您手动连接。默认勾选。</translation>
+    </message>
+    <message>
+        <source>&amp;First wait</source>
+        <translation>首次等待(&amp;F)</translation>
+    </message>
+    <message>
+        <source>How long to wait before the first retry. 10 ms to 24 h, 1 s by default. A number without a unit is in seconds.</source>
+        <translation>第一次重试前的等待时间。10 ms 到 24 h，默认 1 s。不带单位的数字按秒计。</translation>
+    </message>
+    <message>
+        <source>Longest &amp;wait</source>
+        <translation>最长等待(&amp;W)</translation>
+    </message>
+    <message>
+        <source>The wait grows from retry to retry up to this. 10 ms to 24 h, 30 s by default. A number without a unit is in seconds.</source>
+        <translation>等待时间逐次增长，最长到此值。10 ms 到 24 h，默认 30 s。不带单位的数字按秒计。</translation>
+    </message>
+    <message>
+        <source>Growt&amp;h</source>
+        <translation>增长倍数(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Each wait is so many times the one before. 1 to 100, 2 by default; 1 keeps the wait the same.</source>
+        <translation>每次等待是前一次的多少倍。1 到 100，默认 2；1 表示不增长。</translation>
+    </message>
+    <message>
+        <source>&amp;Spread</source>
+        <translation>随机幅度(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Each wait is spread at random by this share of itself, up or down, so that many clients do not return at once. 0 to 100 %, 20 % by default.</source>
+        <translation>每次等待按此比例随机增减，避免大量客户端同时重连。0 到 100 %，默认 20 %。</translation>
+    </message>
+    <message>
+        <source>Attem&amp;pts</source>
+        <translation>尝试次数(&amp;P)</translation>
+    </message>
+    <message>
+        <source>After so many attempts in a row without success the connection has failed and is not tried again. No limit by default.</source>
+        <translation>连续这么多次尝试失败后，连接视为失败并不再重试。默认不限。</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Is not tried again.</source>
+        <translation>不再重试。</translation>
+    </message>
+    <message>
+        <source>Waits %1 …</source>
+        <translation>依次等待 %1 …</translation>
+    </message>
+    <message>
+        <source>Waits %1, then gives up.</source>
+        <translation>依次等待 %1，然后放弃。</translation>
+    </message>
+</context>
+<context>
+    <name>heartline::RequestPage</name>
+    <message>
+        <source>&amp;Headers</source>
+        <translation>请求头(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Header fields of the upgrade request, for example Authorization. ${env:NAME} in a value is replaced when connecting, so that no secret stands in the file. F2 edits a cell, Delete removes the selected rows.</source>
+        <translation>升级请求的请求头，例如 Authorization。值中的 ${env:NAME} 在连接时替换，文件中便无需保存机密。F2 编辑单元格，Delete 删除所选行。</translation>
+    </message>
+    <message>
+        <source>Header fields</source>
+        <translation>请求头</translation>
+    </message>
+    <message>
+        <source>A&amp;dd header</source>
+        <translation>添加请求头(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Adds a header field.</source>
+        <translation>添加一个请求头。</translation>
+    </message>
+    <message>
+        <source>Remo&amp;ve</source>
+        <translation>删除(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Removes the selected header fields.</source>
+        <translation>删除所选请求头。</translation>
+    </message>
+    <message>
+        <source>Sub&amp;protocols</source>
+        <translation>子协议(&amp;P)</translation>
+    </message>
+    <message>
+        <source>What is offered in Sec-WebSocket-Protocol, in order of preference, with commas between: graphql-transport-ws, json. Empty: none.</source>
+        <translation>在 Sec-WebSocket-Protocol 中提供的子协议，按优先顺序以逗号分隔：graphql-transport-ws, json。留空：无。</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Pro&amp;xy</source>
+        <translation>代理(&amp;X)</translation>
+    </message>
+    <message>
+        <source>http://host:port or socks5://host:port; ${env:NAME} is replaced. Empty: connect directly.</source>
+        <translation>http://主机:端口 或 socks5://主机:端口；${env:NAME} 会被替换。留空：直接连接。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+</context>
+<context>
+    <name>heartline::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>The language of the window. Changes at once when you press OK.</source>
+        <translation>窗口的语言。按“确定”后立即生效。</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Light or dark colours, or as the system has them. Changes at once when you press OK.</source>
+        <translation>浅色、深色或跟随系统。按“确定”后立即生效。</translation>
+    </message>
+    <message>
+        <source>New connections</source>
+        <translation>新连接</translation>
+    </message>
+    <message>
+        <source>&amp;Heartbeat</source>
+        <translation>心跳(&amp;H)</translation>
+    </message>
+    <message>
+        <source>The kind of heartbeat that a new connection starts with. A ping frame by default.</source>
+        <translation>新连接初始的心跳类型。默认为 ping 帧。</translation>
+    </message>
+    <message>
+        <source>&amp;Interval</source>
+        <translation>间隔(&amp;I)</translation>
+    </message>
+    <message>
+        <source>How often a new connection beats. 10 ms to 24 h, 5 s by default. A number without a unit is in seconds.</source>
+        <translation>新连接的心跳间隔。10 ms 到 24 h，默认 5 s。不带单位的数字按秒计。</translation>
+    </message>
+    <message>
+        <source>Ti&amp;meout</source>
+        <translation>超时(&amp;M)</translation>
+    </message>
+    <message>
+        <source>A beat without an answer within this time is missed. 10 ms to 24 h, 5 s by default. A number without a unit is in seconds.</source>
+        <translation>在此时间内没有应答的心跳记为丢失。10 ms 到 24 h，默认 5 s。不带单位的数字按秒计。</translation>
+    </message>
+    <message>
+        <source>Late &amp;after</source>
+        <translation>迟到阈值(&amp;A)</translation>
+    </message>
+    <message>
+        <source>An answer that takes longer is late. At most the timeout, 1 s by default. A number without a unit is in seconds.</source>
+        <translation>应答超过此时间即为迟到。最多等于超时，默认 1 s。不带单位的数字按秒计。</translation>
+    </message>
+    <message>
+        <source>Misses allo&amp;wed</source>
+        <translation>允许丢失次数(&amp;W)</translation>
+    </message>
+    <message>
+        <source>With so many beats missed in a row a connection counts as dead. 1 to 1000, 3 by default.</source>
+        <translation>连续丢失这么多次心跳后，连接视为已断。1 到 1000，默认 3。</translation>
+    </message>
+    <message>
+        <source>&amp;Reconnect after the connection is lost</source>
+        <translation>连接断开后重新连接(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Whether a new connection is tried again by itself. On by default.</source>
+        <translation>新连接是否自动重试。默认勾选。</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Log &amp;file</source>
+        <translation>日志文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Where the heartbeat log is kept, one SQLite file. Empty: the standard place. Used from the next start on.</source>
+        <translation>心跳日志的位置，一个 SQLite 文件。留空：标准位置。下次启动时生效。</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Ping frame</source>
+        <translation>Ping 帧</translation>
+    </message>
+    <message>
+        <source>Text message</source>
+        <translation>文本消息</translation>
+    </message>
+    <message>
+        <source>JSON message</source>
+        <translation>JSON 消息</translation>
+    </message>
+    <message>
+        <source>Binary message</source>
+        <translation>二进制消息</translation>
+    </message>
+    <message>
+        <source>Listen only</source>
+        <translation>仅监听</translation>
+    </message>
+    <message>
+        <source>Log file</source>
+        <translation>日志文件</translation>
+    </message>
+    <message>
+        <source>SQLite files (*.sqlite *.db);;All files (*)</source>
+        <translation>SQLite 文件 (*.sqlite *.db);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Cannot be longer than the timeout, %1</source>
+        <translation>不能长于超时时间 %1</translation>
+    </message>
+    <message>
+        <source>This is a folder; name a file in it</source>
+        <translation>这是文件夹；请指定其中的文件</translation>
+    </message>
+    <message>
+        <source>The folder does not exist</source>
+        <translation>文件夹不存在</translation>
     </message>
 </context>
 <context>
@@ -1491,6 +2554,69 @@
     <message>
         <source>Select connections to see their states.</source>
         <translation>选择连接以查看其状态。</translation>
+    </message>
+</context>
+<context>
+    <name>heartline::TlsPage</name>
+    <message>
+        <source>This URL begins with ws://: there is no TLS. What stands here is used with wss://.</source>
+        <translation>此 URL 以 ws:// 开头，不使用 TLS。此页内容仅用于 wss://。</translation>
+    </message>
+    <message>
+        <source>&amp;Authorities</source>
+        <translation>颁发机构(&amp;A)</translation>
+    </message>
+    <message>
+        <source>A PEM file with certificates of authorities to trust in addition to those of the system. ${env:NAME} is replaced. Empty: the system alone.</source>
+        <translation>PEM 文件，其中的颁发机构证书在系统之外额外受信任。${env:NAME} 会被替换。留空：仅用系统的。</translation>
+    </message>
+    <message>
+        <source>Client c&amp;ertificate</source>
+        <translation>客户端证书(&amp;E)</translation>
+    </message>
+    <message>
+        <source>A PEM file with the certificate that this client shows to the server. Needs its key. Empty: none.</source>
+        <translation>PEM 文件，向服务器出示的客户端证书。需要其私钥。留空：无。</translation>
+    </message>
+    <message>
+        <source>Client &amp;key</source>
+        <translation>客户端私钥(&amp;K)</translation>
+    </message>
+    <message>
+        <source>A PEM file with the private key of the client certificate.</source>
+        <translation>PEM 文件，客户端证书的私钥。</translation>
+    </message>
+    <message>
+        <source>&amp;Pinned SHA-256</source>
+        <translation>固定 SHA-256(&amp;P)</translation>
+    </message>
+    <message>
+        <source>The SHA-256 of the server&apos;s certificate (DER), 64 hexadecimal digits with or without colons. If set, this certificate is accepted and no other. Empty: the usual check.</source>
+        <translation>服务器证书（DER）的 SHA-256，64 位十六进制数字，可带冒号。若设置，只接受此证书。留空：按常规验证。</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>PEM files (*.pem *.crt *.cer *.key);;All files (*)</source>
+        <translation>PEM 文件 (*.pem *.crt *.cer *.key);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Certificates of authorities</source>
+        <translation>证书颁发机构的证书</translation>
+    </message>
+    <message>
+        <source>those of the system</source>
+        <translation>系统自带</translation>
+    </message>
+    <message>
+        <source>Client certificate</source>
+        <translation>客户端证书</translation>
+    </message>
+    <message>
+        <source>Client key</source>
+        <translation>客户端私钥</translation>
     </message>
 </context>
 <context>

@@ -119,8 +119,9 @@ QToolButton[boxed="true"]::menu-indicator { image: none; }
 QToolButton[primary="true"], QPushButton[primary="true"], QPushButton:default { background: @accent; color: @onAccent; border: 1px solid @accent; border-radius: 4px; padding: 3px 10px; min-height: 18px; }
 QToolButton[primary="true"]:hover, QPushButton[primary="true"]:hover, QPushButton:default:hover { background: @accentHover; border-color: @accentHover; }
 QToolButton[primary="true"]:focus, QPushButton[primary="true"]:focus { border-color: @text; }
-QLineEdit { background: @window; border: 1px solid @line; border-radius: 4px; padding: 3px 6px; min-height: 18px; selection-background-color: @accent; selection-color: @onAccent; }
-QLineEdit:focus { border-color: @accent; }
+QLineEdit, QPlainTextEdit { background: @window; border: 1px solid @line; border-radius: 4px; padding: 3px 6px; min-height: 18px; selection-background-color: @accent; selection-color: @onAccent; }
+QLineEdit:focus, QPlainTextEdit:focus { border-color: @accent; }
+QDialog QLineEdit, QDialog QPlainTextEdit { background: @panel; }
 QHeaderView { background: @panel; }
 QHeaderView::section { background: @panel; color: @secondary; border: none; border-bottom: 1px solid @line; padding: 3px 6px; }
 QHeaderView::section:hover { color: @text; }

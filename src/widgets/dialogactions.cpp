@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/dialogactions.h"
+
+#include "widgets/exportlogdialog.h"
+#include "widgets/exportprofilesdialog.h"
+#include "widgets/importprofilesdialog.h"
+#include "widgets/mainwindow.h"
+#include "widgets/profileeditordialog.h"
+#include "widgets/settings.h"
+#include "widgets/settingsdialog.h"
+#include "widgets/workspace.h"
+
+#include <QMessageBox>
+
+#include <algorithm>
+
+namespace heartline {
+
+DialogActions::DialogActions(MainWindow &window, Workspace &workspace, Theme &theme,
+                             Language &language)
+    : QObject(&window)
+    , m_window(window)
+    , m_workspace(workspace)
+    , m_theme(theme)
+    , m_language(language)
+{
+    connect(&window, &MainWindow::addRequested, this, &DialogActions::add);
+    connect(&window, &MainWindow::editRequested, this, &DialogActions::edit);
+    connect(&window, &MainWindow::importRequested, this, &DialogActions::importProfiles);
+    connect(&window, &MainWindow::exportProfilesRequested, this, &DialogActions::exportProfiles);
+    connect(&window, &MainWindow::exportLogRequested, this, &DialogActions::exportLog);
+    connect(&window, &MainWindow::settingsRequested, this, &DialogActions::showSettings);
+}
+
+void DialogActions::add()
+{
+    auto profile = ProfileEditorDialog::add(&m_window, m_workspace.groups(),
+                                            Settings::load().newConnection);
+    if (profile)
+        m_window.select(m_workspace.add({*profile}));
+}
+
+void DialogActions::edit(const std::vector<ConnectionId> &ids)
+{
+    // One at a time: the first of the selection.
+    const Profile *profile = ids.empty() ? nullptr : m_workspace.profile(ids.front());
+    if (!profile)
+        return;
+    const Profile before = *profile;
+    const auto after = ProfileEditorDialog::edit(&m_window, m_workspace.groups(), before);
+    if (after && *after != before)
+        m_workspace.edit({*after});
+}
+
+void DialogActions::importProfiles(const QString &file)
+{
+    const auto &existing = m_workspace.profiles();
+    const auto chosen = file.isEmpty() ? ImportProfilesDialog::choose(&m_window, existing)
+                                       : ImportProfilesDialog::choose(&m_window, file, existing);
+    if (!chosen)
+        return;
+    std::vector<Profile> changed = *chosen;
+    const auto firstNew =
+            std::stable_partition(changed.begin(), changed.end(), [this](const Profile &profile) {
+                return m_workspace.profile(profile.id) != nullptr;
+            });
+    const std::vector<Profile> added(firstNew, changed.end());
+    changed.erase(firstNew, changed.end());
+    if (!changed.empty())
+        m_workspace.edit(changed);
+    if (!added.empty())
+        m_window.select(m_workspace.add(added));
+}
+
+void DialogActions::exportProfiles(const std::vector<ConnectionId> &ids)
+{
+    std::vector<Profile> selected;
+    for (const ConnectionId &id : ids) {
+        if (const Profile *profile = m_workspace.profile(id))
+            selected.push_back(*profile);
+    }
+    ExportProfilesDialog(m_workspace.profiles(), selected, &m_window).exec();
+}
+
+void DialogActions::exportLog(const std::vector<ConnectionId> &ids)
+{
+    if (m_logFile.isEmpty()) {
+        QMessageBox::information(&m_window, tr("Export the log"),
+                                 tr("There is no log to export: nothing is being logged."));
+        return;
+    }
+    ExportLogDialog({.logFile = m_logFile,
+                     .selected = ids,
+                     .visible = m_visibleRange ? m_visibleRange() : std::nullopt},
+                    &m_window)
+            .exec();
+}
+
+void DialogActions::showSettings()
+{
+    if (SettingsDialog(m_theme, m_language, &m_window).exec() == QDialog::Accepted)
+        Q_EMIT settingsChanged();
+}
+
+} // namespace heartline
