@@ -11,6 +11,8 @@
 #include <QEvent>
 #include <QHeaderView>
 
+#include <utility>
+
 using namespace std::chrono_literals;
 
 namespace heartline {
@@ -33,10 +35,9 @@ StatisticsPanel::StatisticsPanel(QWidget *parent)
     for (int column = 0; column < StatisticsModel::ColumnCount; ++column)
         header->resizeSection(column, width);
     header->resizeSection(StatisticsModel::ConnectionColumn, 150);
-    constexpr int tableShare = 3;
-    constexpr int chartShare = 2;
-    m_ui->splitter->setStretchFactor(0, tableShare);
-    m_ui->splitter->setStretchFactor(1, chartShare);
+    // The table needs the room; the chart says as much when it is small.
+    m_ui->splitter->setStretchFactor(0, 1);
+    m_ui->splitter->setStretchFactor(1, 0);
     connect(m_ui->copy, &QToolButton::clicked, this, [this] { copyRows(*m_ui->view); });
     m_chartTimer.setSingleShot(true);
     m_chartTimer.setInterval(1s);
@@ -69,6 +70,15 @@ void StatisticsPanel::append(std::span<const Beat> beats)
     m_model->append(beats);
     if (!m_chartTimer.isActive())
         m_chartTimer.start();
+}
+
+void StatisticsPanel::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (std::exchange(m_wasShown, true))
+        return;
+    const int chartWidth = m_ui->chart->minimumSizeHint().width();
+    m_ui->splitter->setSizes({std::max(chartWidth, width() - chartWidth), chartWidth});
 }
 
 void StatisticsPanel::updateChart()

@@ -39,6 +39,7 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     void updateChart();
@@ -50,6 +51,7 @@ private:
     RowDelegate *m_delegate;
     QTimer m_chartTimer; // the distribution changes slowly
     qint64 m_fromUs = 0;
+    bool m_wasShown = false;
 };
 
 } // namespace heartline
