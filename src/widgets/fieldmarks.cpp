@@ -39,7 +39,7 @@ void FieldMarks::add(const QString &path, QWidget *editor, QFormLayout *form)
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
     label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-    label->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Minimum);
+    label->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     label->setObjectName(u"problem of "_s + path);
     const QColor color =
             ChartPalette::forWidgetPalette(editor->palette()).stateColor(ConnectionState::Failed);

@@ -5,6 +5,7 @@
 #include "ui_importprofilesdialog.h"
 #include "widgets/helpline.h"
 #include "widgets/importmodel.h"
+#include "widgets/rowdelegate.h"
 
 #include <QClipboard>
 #include <QDir>
@@ -26,6 +27,8 @@ ImportProfilesDialog::ImportProfilesDialog(QWidget *parent)
 {
     m_ui->setupUi(this);
     m_ui->entries->setModel(m_model);
+    m_ui->entries->setStyleSheet(
+            u"QTreeView::item { height: %1px; }"_s.arg(RowDelegate::RowHeight));
     HelpLine::explain(*this);
     m_ui->buttons->button(QDialogButtonBox::Ok)->setText(tr("&Import"));
 

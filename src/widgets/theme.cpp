@@ -117,6 +117,7 @@ QToolButton[boxed="true"]:focus, QPushButton:focus { border-color: @accent; }
 QToolButton[boxed="true"]:disabled, QPushButton:disabled { color: @disabled; }
 QToolButton[boxed="true"]::menu-indicator { image: none; }
 QToolButton[primary="true"], QPushButton[primary="true"], QPushButton:default { background: @accent; color: @onAccent; border: 1px solid @accent; border-radius: 4px; padding: 3px 10px; min-height: 18px; }
+QPushButton:default { padding: 3px 8px; }
 QToolButton[primary="true"]:hover, QPushButton[primary="true"]:hover, QPushButton:default:hover { background: @accentHover; border-color: @accentHover; }
 QToolButton[primary="true"]:focus, QPushButton[primary="true"]:focus { border-color: @text; }
 QLineEdit, QPlainTextEdit { background: @window; border: 1px solid @line; border-radius: 4px; padding: 3px 6px; min-height: 18px; selection-background-color: @accent; selection-color: @onAccent; }
