@@ -2,6 +2,7 @@
 #include "network/beatledger.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace heartline {
 
@@ -18,6 +19,7 @@ BeatLedger::BeatLedger(ConnectionId connection, qint64 session, Heartbeat heartb
     : m_connection(connection)
     , m_session(session)
     , m_heartbeat(std::move(heartbeat))
+    , m_intervalNs(toNs(m_heartbeat.rule().interval))
     , m_timeoutNs(toNs(m_heartbeat.rule().timeout))
     , m_lateNs(toNs(m_heartbeat.rule().late))
 {
@@ -42,18 +44,22 @@ Beat BeatLedger::unsent(const Slot &slot)
 
 std::optional<Beat> BeatLedger::listen(const Slot &slot)
 {
-    // For a beat of the server the moment that it was due stands for the moment of sending.
-    const Awaited beat{
-            .slot = slot, .departure = {.beforeNs = slot.scheduledNs}, .sequence = ++m_sequence};
-    if (!m_arrivedSinceSlot) {
+    // For a beat of the server the moment that it is due stands for the moment of sending.
+    const qint64 dueNs = m_lastArrivalNs ? *m_lastArrivalNs + m_intervalNs : slot.scheduledNs;
+    const Awaited beat{.slot = slot, .departure = {.beforeNs = dueNs}, .sequence = ++m_sequence};
+    if (!m_lastArrivalNs || dueNs + m_lateNs < slot.scheduledNs) {
         m_awaited.push_back(beat);
         return std::nullopt;
     }
-    m_arrivedSinceSlot = false;
     Beat settled = settle(beat, BeatOutcome::Ok);
-    settled.gapNs = m_longestGapNs > 0 ? std::optional(m_longestGapNs) : std::nullopt;
-    m_longestGapNs = 0;
+    settled.gapNs = takeLongestGap();
     return settled;
+}
+
+std::optional<qint64> BeatLedger::takeLongestGap()
+{
+    const qint64 gap = std::exchange(m_longestGapNs, 0);
+    return gap > 0 ? std::optional(gap) : std::nullopt;
 }
 
 std::size_t BeatLedger::outstanding() const
@@ -148,26 +154,17 @@ std::vector<Beat> BeatLedger::arrivedWhileListening(const Arrival &arrival)
         m_longestGapNs = std::max(m_longestGapNs, arrival.latestNs - *m_lastArrivalNs);
     m_lastArrivalNs = arrival.latestNs;
 
-    const auto first = std::find_if(m_awaited.begin(), m_awaited.end(),
-                                    [](const Awaited &beat) { return !beat.missed; });
-    if (first == m_awaited.end()) {
-        m_arrivedSinceSlot = true;
-        return {};
-    }
     // One message ends the wait of every open slot; the gap belongs to the last of them.
     std::vector<Beat> settled;
-    for (auto beat = first; beat != m_awaited.end(); ++beat) {
-        const qint64 delay = arrival.latestNs - beat->slot.scheduledNs;
-        BeatOutcome outcome = BeatOutcome::Ok;
-        if (delay > m_timeoutNs)
-            outcome = BeatOutcome::Missed;
-        else if (delay > m_lateNs)
-            outcome = BeatOutcome::Late;
-        settled.push_back(settle(*beat, outcome));
+    for (const Awaited &beat : m_awaited) {
+        if (beat.missed)
+            continue;
+        const qint64 delay = arrival.latestNs - beat.departure.beforeNs;
+        settled.push_back(settle(beat, delay > m_lateNs ? BeatOutcome::Late : BeatOutcome::Ok));
     }
-    settled.back().gapNs = m_longestGapNs > 0 ? std::optional(m_longestGapNs) : std::nullopt;
-    m_longestGapNs = 0;
     m_awaited.clear();
+    if (!settled.empty())
+        settled.back().gapNs = takeLongestGap();
     return settled;
 }
 

@@ -50,8 +50,8 @@ public:
     /// Enters and settles a beat that could not leave.
     Beat unsent(const Slot &slot);
 
-    /// Kind `listen`: a slot whose message is awaited. Settled at once if one has arrived since the
-    /// last slot.
+    /// Kind `listen`: a slot of the schedule. Settled at once if the last message is younger than
+    /// an interval (and `late`); else the next one is awaited, due an interval after the last.
     std::optional<Beat> listen(const Slot &slot);
 
     /// What the peer sent, and when it arrived.
@@ -88,17 +88,18 @@ private:
     Beat settle(const Awaited &beat, BeatOutcome outcome) const;
     Beat settleAnswered(const Awaited &beat, const Arrival &arrival, qint64 ambiguityNs) const;
     std::vector<Beat> arrivedWhileListening(const Arrival &arrival);
+    std::optional<qint64> takeLongestGap();
     void forgetOldMisses();
 
     ConnectionId m_connection;
     qint64 m_session;
     Heartbeat m_heartbeat;
+    qint64 m_intervalNs;
     qint64 m_timeoutNs;
     qint64 m_lateNs;
     qint64 m_sequence = 0;
     std::vector<Awaited> m_awaited; ///< Ascending by sequence; the missed ones first.
     std::optional<qint64> m_lastArrivalNs; ///< Kind `listen`.
-    bool m_arrivedSinceSlot = false;
     qint64 m_longestGapNs = 0;
 };
 

@@ -206,30 +206,39 @@ void TestBeatLedger::listening()
     BeatLedger book = ledger(rule(HeartbeatKind::Listen));
     const IncomingMessage news({Message::Type::Text, "news"});
     const auto slot = [](qint64 ns) { return BeatLedger::Slot{ns, ns / 1'000}; };
-    QVERIFY(book.answered(news, {900 * ms, 900 * ms}).empty());
-    // Something has arrived since the last slot: settled at once, with nothing to measure a gap
-    // from yet.
-    const auto first = book.listen(slot(1'000 * ms));
-    QVERIFY(first);
-    QCOMPARE(first->outcome, BeatOutcome::Ok);
-    QVERIFY(!first->gapNs);
-    QVERIFY(!first->rttNs && !first->sentAt && !first->sendLatenessNs);
-    // Nothing yet: the slot waits, the message is late, the gap is told.
-    QVERIFY(!book.listen(slot(2'000 * ms)));
-    const auto late = book.answered(news, {2'200 * ms, 2'200 * ms});
+    // Nothing has ever come: the slot waits.
+    QVERIFY(!book.listen(slot(0)));
+    const auto first = book.answered(news, {50 * ms, 50 * ms});
+    QCOMPARE(first.size(), std::size_t(1));
+    QCOMPARE(first[0].outcome, BeatOutcome::Ok);
+    QVERIFY(!first[0].gapNs); // there is nothing to measure it from yet
+    QVERIFY(!first[0].rttNs && !first[0].sentAt && !first[0].sendLatenessNs);
+    // A server that beats at another phase than the schedule is in time, whichever slot it meets.
+    const auto second = book.listen(slot(1'000 * ms));
+    QVERIFY(second);
+    QCOMPARE(second->outcome, BeatOutcome::Ok);
+    QVERIFY(book.answered(news, {1'050 * ms, 1'050 * ms}).empty());
+    QCOMPARE(book.listen(slot(2'000 * ms))->gapNs, 1'000 * ms);
+    // Due at 2050, still not there 200 ms later: the slot waits, the message is late, the gap is
+    // told.
+    QVERIFY(!book.listen(slot(2'250 * ms)));
+    const auto late = book.answered(news, {2'300 * ms, 2'300 * ms});
     QCOMPARE(late.size(), std::size_t(1));
     QCOMPARE(late[0].outcome, BeatOutcome::Late);
-    QCOMPARE(late[0].gapNs, 1'300 * ms);
-    // Silence.
-    QVERIFY(!book.listen(slot(3'000 * ms)));
-    QCOMPARE(book.nextDeadlineNs(), 3'500 * ms);
-    const auto missed = book.expire(3'500 * ms);
+    QCOMPARE(late[0].gapNs, 1'250 * ms);
+    // Silence: due at 3300.
+    QVERIFY(!book.listen(slot(3'450 * ms)));
+    QCOMPARE(book.nextDeadlineNs(), 3'800 * ms);
+    const auto missed = book.expire(3'800 * ms);
     QCOMPARE(missed.size(), std::size_t(1));
     QCOMPARE(missed[0].outcome, BeatOutcome::Missed);
-    QCOMPARE(missed[0].sequence, qint64(3));
+    QCOMPARE(missed[0].sequence, qint64(5));
+    // Every further slot is missed at once.
+    QVERIFY(!book.listen(slot(4'450 * ms)));
+    QCOMPARE(book.expire(4'450 * ms).size(), std::size_t(1));
     // What comes now counts for the next slot.
-    QVERIFY(book.answered(news, {3'600 * ms, 3'600 * ms}).empty());
-    QCOMPARE(book.listen(slot(4'000 * ms))->gapNs, 1'400 * ms);
+    QVERIFY(book.answered(news, {5'000 * ms, 5'000 * ms}).empty());
+    QCOMPARE(book.listen(slot(5'450 * ms))->gapNs, 2'700 * ms);
 }
 
 void TestBeatLedger::scheduleDoesNotDrift()
