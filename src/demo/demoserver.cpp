@@ -29,7 +29,8 @@ QString pathOf(const QByteArray &request)
 DemoServer::DemoServer(DemoBehaviour fallback, QObject *parent)
     : QObject(parent)
     , m_fallback(std::move(fallback))
-    , m_upgrader(u"Heartline demo"_s, QWebSocketServer::NonSecureMode)
+    , m_listener(this) // children, so that they move to another thread with this
+    , m_upgrader(u"Heartline demo"_s, QWebSocketServer::NonSecureMode, this)
 {
     m_listener.setMaxPendingConnections(Backlog);
     m_upgrader.setMaxPendingConnections(Backlog);

@@ -55,8 +55,7 @@ std::vector<Profile> demoProfiles(quint16 port)
     const QString exchanges = u"Exchanges"_s;
     builder.add(exchanges, u"Order book"_s, u"/steady"_s, HeartbeatKind::Json);
     builder.add(exchanges, u"Trades"_s, u"/jittery"_s, HeartbeatKind::Text);
-    builder.add(exchanges, u"Market data ticker"_s, u"/ticking"_s, HeartbeatKind::Listen)
-            .heartbeat.late = 1'500ms;
+    builder.add(exchanges, u"Market data ticker"_s, u"/ticking"_s, HeartbeatKind::Listen);
     builder.add(exchanges, u"Candles (loses messages)"_s, u"/lossy"_s, HeartbeatKind::Text);
 
     const QString gateways = u"Gateways"_s;
