@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop.h"
+
+#include "widgets/settings.h"
+#include "widgets/windowsettings.h"
+
+#include <QApplication>
+#include <QFileInfo>
+#include <QMessageBox>
+#include <QStandardPaths>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace heartline {
+
+Desktop::Desktop(Options options)
+    : m_options(std::move(options))
+    , m_window(m_workspace, m_theme, m_language)
+    , m_presenter(m_session, m_workspace, m_window)
+    , m_dialogs(m_window, m_workspace, m_theme, m_language)
+{
+    m_theme.setMode(WindowSettings::theme());
+    m_language.setChoice(m_options.language.value_or(WindowSettings::language()));
+    m_window.restoreSettings();
+    connectEverything();
+}
+
+Desktop::~Desktop() = default;
+
+QString Desktop::defaultProfilesFile()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation)
+            + u"/profiles.json"_s;
+}
+
+void Desktop::connectEverything()
+{
+    connect(&m_session, &MonitorSession::finished, qApp, &QCoreApplication::quit);
+    connect(&m_window, &MainWindow::demoRequested, this, &Desktop::startDemo);
+    connect(&m_window, &MainWindow::closed, this, &Desktop::quit);
+    connect(&m_dialogs, &DialogActions::settingsChanged, this, [this] {
+        // A log that was named on the command line stays, and so does the demo's.
+        if (m_options.logFile.isEmpty() && !m_demo)
+            openLog(Settings::load().effectiveLogFile());
+    });
+}
+
+Result<void> Desktop::openWorkspace(const QString &path)
+{
+    if (!QFileInfo::exists(path))
+        return m_workspace.create(path);
+    const auto opened = m_workspace.open(path);
+    if (opened)
+        return {};
+    Error error = opened.error().front();
+    if (opened.error().size() > 1) {
+        error.message += u" (and %1 more: heartline-cli profiles validate \"%2\" lists them all)"_s
+                                 .arg(opened.error().size() - 1)
+                                 .arg(path);
+    }
+    return tl::unexpected(error);
+}
+
+void Desktop::openLog(const QString &file)
+{
+    if (file == m_session.logFile())
+        return;
+    (void)m_session.openLog(file); // an error shows in the window's banner, and monitoring goes on
+    m_presenter.logOpened();
+    m_dialogs.setLogFile(file);
+}
+
+Result<void> Desktop::start()
+{
+    if (m_options.demo) {
+        m_demo = std::make_unique<Demo>();
+        if (const auto started = m_demo->start(); !started)
+            return started;
+    }
+    QString log = m_options.logFile;
+    if (log.isEmpty())
+        log = m_demo ? m_demo->logFile() : Settings::load().effectiveLogFile();
+    openLog(log);
+    QString profiles = m_options.profilesFile;
+    if (profiles.isEmpty())
+        profiles = m_demo ? m_demo->profilesFile() : defaultProfilesFile();
+    if (const auto opened = openWorkspace(profiles); !opened)
+        return opened;
+    m_window.show();
+    return {};
+}
+
+void Desktop::startDemo()
+{
+    auto demo = std::make_unique<Demo>();
+    if (const auto started = demo->start(); !started) {
+        QMessageBox box(QMessageBox::Warning, MainWindow::tr("Demo"), started.error().toString(),
+                        QMessageBox::Ok, &m_window);
+        box.setTextFormat(Qt::PlainText);
+        box.exec();
+        return;
+    }
+    m_demo = std::move(demo);
+    openLog(m_demo->logFile());
+    (void)openWorkspace(m_demo->profilesFile()); // written a moment ago
+}
+
+void Desktop::quit()
+{
+    m_window.hide();
+    m_session.shutdown();
+}
+
+} // namespace heartline

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/demo.h"
+#include "core/error.h"
+#include "monitor/monitorsession.h"
+#include "widgets/dialogactions.h"
+#include "widgets/language.h"
+#include "widgets/mainwindow.h"
+#include "widgets/sessionpresenter.h"
+#include "widgets/theme.h"
+#include "widgets/workspace.h"
+
+#include <QObject>
+#include <QString>
+
+#include <memory>
+#include <optional>
+
+namespace heartline {
+
+/// The desktop application: joins the workspace, the monitor and the window. Lives in the GUI
+/// thread.
+class Desktop : public QObject {
+    Q_OBJECT
+
+public:
+    struct Options {
+        QString profilesFile; ///< Empty: the user's own.
+        QString logFile; ///< Empty: as in the settings.
+        bool demo = false;
+        std::optional<Language::Choice> language; ///< Absent: as in the settings.
+    };
+
+    explicit Desktop(Options options);
+    ~Desktop() override;
+
+    /// Opens the workspace and the log, and shows the window. Fails when the profiles file cannot
+    /// be used.
+    Result<void> start();
+
+    /// Closes the connections and the log, then quits the application.
+    void quit();
+
+    MainWindow &window() { return m_window; }
+    MonitorSession &session() { return m_session; }
+    Workspace &workspace() { return m_workspace; }
+
+    /// The workspace that is used when none is named.
+    static QString defaultProfilesFile();
+
+private:
+    void connectEverything();
+    Result<void> openWorkspace(const QString &path);
+    void openLog(const QString &file);
+    void startDemo();
+
+    Options m_options;
+    Theme m_theme;
+    Language m_language;
+    std::unique_ptr<Demo> m_demo; ///< Outlives the session, which talks to its server.
+    Workspace m_workspace;
+    MonitorSession m_session;
+    MainWindow m_window;
+    SessionPresenter m_presenter;
+    DialogActions m_dialogs;
+};
+
+} // namespace heartline
