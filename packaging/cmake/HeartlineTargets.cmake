@@ -22,17 +22,6 @@ if(HEARTLINE_SANITIZE)
     target_link_options(heartline_options INTERFACE -fsanitize=${HEARTLINE_SANITIZE})
 endif()
 
-function(_heartline_precompile target)
-    if(NOT HEARTLINE_PCH)
-        return()
-    endif()
-    target_precompile_headers(${target} PRIVATE
-        <QJsonObject> <QObject> <QString> <QTimer> <QUuid> <algorithm> <chrono> <functional>
-        <memory> <optional> <vector>
-        "$<$<BOOL:$<FILTER:$<TARGET_PROPERTY:${target},LINK_LIBRARIES>,INCLUDE,Widgets|heartline_widgets>>:<QtWidgets$<ANGLE-R>>"
-        "$<$<BOOL:$<FILTER:$<TARGET_PROPERTY:${target},LINK_LIBRARIES>,INCLUDE,Test>>:<QtTest$<ANGLE-R>>")
-endfunction()
-
 # heartline_library(NAME SOURCES ... LINKS ...): the static library heartline_NAME of one folder of src/.
 # LINKS is the rule of who may include whom.
 function(heartline_library name)
@@ -40,8 +29,19 @@ function(heartline_library name)
     set(target heartline_${name})
     add_library(${target} STATIC ${arg_SOURCES})
     target_link_libraries(${target} PUBLIC heartline_options ${arg_LINKS})
-    _heartline_precompile(${target})
+    if(HEARTLINE_PCH)
+        target_precompile_headers(${target} PRIVATE
+            <QJsonObject> <QObject> <QString> <QTimer> <QUuid> <algorithm> <chrono> <functional>
+            <memory> <optional> <vector>)
+        if(name STREQUAL "widgets")
+            target_precompile_headers(${target} PRIVATE <QtWidgets>)
+        endif()
+    endif()
 endfunction()
+
+# What the label `optimised` marks: tests that also run without a sanitizer, because they measure time or drive the
+# programs as they are shipped.
+add_custom_target(optimised_tests)
 
 # heartline_test(NAME SOURCES ... LINKS ... [LABELS ...] [TIMEOUT S] [GUI]): one Qt Test program, run by ctest.
 # GUI: runs without a display on Qt's offscreen platform.
@@ -53,7 +53,6 @@ function(heartline_test name)
     add_executable(${name} ${arg_SOURCES})
     target_link_libraries(${name} PRIVATE heartline_options Qt6::Test ${arg_LINKS})
     target_include_directories(${name} PRIVATE "${CMAKE_SOURCE_DIR}/tests")
-    _heartline_precompile(${name})
     add_test(NAME ${name} COMMAND ${name})
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 120)
@@ -70,4 +69,7 @@ function(heartline_test name)
     endif()
     set_tests_properties(${name} PROPERTIES
         TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}" ENVIRONMENT "${environment}")
+    if("optimised" IN_LIST arg_LABELS)
+        add_dependencies(optimised_tests ${name})
+    endif()
 endfunction()

@@ -38,6 +38,7 @@ void Desktop::connectEverything()
     connect(&m_session, &MonitorSession::finished, qApp, &QCoreApplication::quit);
     connect(&m_window, &MainWindow::demoRequested, this, &Desktop::startDemo);
     connect(&m_window, &MainWindow::closed, this, &Desktop::quit);
+    m_dialogs.setVisibleRange([this] { return m_window.visibleRange(); });
     connect(&m_dialogs, &DialogActions::settingsChanged, this, [this] {
         // A log that was named on the command line stays, and so does the demo's.
         if (m_options.logFile.isEmpty() && !m_demo)

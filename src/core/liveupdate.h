@@ -11,22 +11,20 @@
 namespace heartline {
 
 /// Figures over all connections, for the status bar.
-struct LiveTotals
-{
+struct LiveTotals {
     std::array<int, ConnectionStateCount> byState{}; ///< Indexed by ConnectionState.
-    double beatsPerSecond = 0.0;                     ///< Settled, over the last seconds.
-    std::optional<qint64> sendLatenessP99Ns;         ///< How late beats leave, over the last beats.
-    qint64 beatsDropped = 0;                         ///< From the live view, never from the log; since the start.
+    double beatsPerSecond = 0.0; ///< Settled, over the last seconds.
+    std::optional<qint64> sendLatenessP99Ns; ///< How late beats leave, over the last beats.
+    qint64 beatsDropped = 0; ///< From the live view, never from the log; since the start.
 
     bool operator==(const LiveTotals &) const = default;
 };
 
 /// What changed since the last update; handed to the views at most 30 times a second.
-struct LiveUpdate
-{
+struct LiveUpdate {
     std::vector<ConnectionSnapshot> snapshots; ///< Connections that changed.
-    std::vector<Beat> beats;                   ///< In order of settlement.
-    std::vector<ConnectionEvent> events;       ///< In order of time.
+    std::vector<Beat> beats; ///< In order of settlement.
+    std::vector<ConnectionEvent> events; ///< In order of time.
     LiveTotals totals;
 };
 

@@ -42,8 +42,8 @@ public:
     /// Appends events given in order of time.
     void append(std::span<const ConnectionEvent> events);
 
-    /// Replaces the events by those of the log, given in order of time; newer ones that arrived live
-    /// stay.
+    /// Replaces the events by those of the log, given in order of time; newer ones that arrived
+    /// live stay.
     void fill(std::vector<ConnectionEvent> events);
 
     int rowCount(const QModelIndex &parent = {}) const override;

@@ -424,6 +424,12 @@ void MainWindow::showAbout()
                                .arg(QApplication::applicationVersion().toHtmlEscaped()));
 }
 
+std::pair<qint64, qint64> MainWindow::visibleRange() const
+{
+    const TimeWindow &window = m_charts->timeWindow();
+    return {window.fromUs(), window.toUs()};
+}
+
 void MainWindow::restoreSettings()
 {
     const WindowSettings settings = WindowSettings::load();

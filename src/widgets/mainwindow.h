@@ -11,6 +11,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 class QAction;
@@ -53,6 +54,8 @@ public:
     void showLogStatus(const LogWriter::Status &status);
 
     std::vector<ConnectionId> selectedIds() const;
+    /// What the charts show, UTC microseconds from and to.
+    std::pair<qint64, qint64> visibleRange() const;
     void select(const std::vector<ConnectionId> &ids);
 
     /// Geometry, columns, splitters, ranges, theme and language, from and to QSettings.

@@ -123,6 +123,7 @@ QToolButton[primary="true"]:focus, QPushButton[primary="true"]:focus { border-co
 QLineEdit, QPlainTextEdit { background: @window; border: 1px solid @line; border-radius: 4px; padding: 3px 6px; min-height: 18px; selection-background-color: @accent; selection-color: @onAccent; }
 QLineEdit:focus, QPlainTextEdit:focus { border-color: @accent; }
 QDialog QLineEdit, QDialog QPlainTextEdit { background: @panel; }
+QCheckBox::indicator:unchecked, QTreeView::indicator:unchecked { width: 12px; height: 12px; background: @panel; border: 1px solid @hover; border-radius: 3px; }
 QHeaderView { background: @panel; }
 QHeaderView::section { background: @panel; color: @secondary; border: none; border-bottom: 1px solid @line; padding: 3px 6px; }
 QHeaderView::section:hover { color: @text; }

@@ -3,6 +3,7 @@
 #include "models/modelfixtures.h"
 
 #include <QAbstractItemModelTester>
+#include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QTest>
 
