@@ -8,11 +8,11 @@ build_packages=(
     build-essential cmake ninja-build pkg-config
     qt6-base-dev qt6-base-dev-tools qt6-websockets-dev
     qt6-charts-dev libqt6opengl6-dev libgl1-mesa-dev # qt6-charts-dev does not pull the OpenGL part in
-    libqt6svg6-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
+    qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
     libexpected-dev
 )
 run_packages=(
-    libqt6sql6-sqlite qt6-qpa-plugins qt6-translations-l10n fonts-noto-core
+    libqt6sql6-sqlite qt6-qpa-plugins qt6-wayland qt6-translations-l10n fonts-noto-core
 )
 test_packages=(
     nginx-light python3-websockets python3-jsonschema openssl sqlite3 xvfb xauth
@@ -26,7 +26,7 @@ die() { printf '%s: %s\n' "${0##*/}" "$*" >&2; exit 1; }
 missing_packages() {
     local name
     for name in "$@"; do
-        [[ $(dpkg-query -W -f '${db:Status-Status}' "$name" 2>/dev/null) == installed ]] || printf '%s\n' "$name"
+        dpkg-query -W -f '${db:Status-Status}\n' "$name" 2>/dev/null | grep -qx installed || printf '%s\n' "$name"
     done
 }
 
@@ -46,7 +46,7 @@ ensure_packages() {
     fi
     say "installing ${missing[*]}"
     "${as_root[@]}" apt-get update -qq ||
-        die "apt-get update failed: check the network and /etc/apt/sources.list"
+        say "apt-get update failed (no permission, no network, or a broken source); trying with the lists that are there"
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "${missing[@]}" ||
         die "apt-get could not install: ${missing[*]}"
 }
@@ -61,10 +61,11 @@ build() {
     local preset=$1 targets=()
     shift
     (($# == 0)) || targets=(--target "$@")
-    if [[ ! -f $root/build/$preset/build.ninja ]]; then
+    if [[ ! -f $root/build/$preset/build.ninja || $root/CMakePresets.json -nt $root/build/$preset/build.ninja ]]; then
         say "configuring build/$preset"
-        (cd "$root" && cmake --preset "$preset" >"$(mktemp -t heartline-cmake-XXXXXX.log)") ||
-            (cd "$root" && cmake --preset "$preset") || die "cmake could not configure build/$preset"
+        local log
+        log=$(cd "$root" && cmake --preset "$preset" 2>&1) ||
+            { printf '%s\n' "$log" >&2; die "cmake could not configure build/$preset; see above"; }
     fi
     say "building build/$preset"
     (cd "$root" && cmake --build --preset "$preset" "${targets[@]}" >&2) || die "the build failed"

@@ -84,7 +84,6 @@ inline constexpr int ProtocolError = 1002;
 inline constexpr int NoStatusReceived = 1005;
 inline constexpr int AbnormalClosure = 1006;
 inline constexpr int MessageTooBig = 1009;
-inline constexpr int TlsHandshake = 1015;
 } // namespace CloseCode
 
 /// The reason of a change of state, complete.

@@ -92,7 +92,14 @@ Beat BeatLedger::settleAnswered(const Awaited &beat, const Arrival &arrival,
                                 qint64 ambiguityNs) const
 {
     const Departure &departure = beat.departure;
-    const qint64 rtt = std::max<qint64>(0, arrival.latestNs - departure.beforeNs);
+    qint64 earliest = arrival.earliestNs;
+    qint64 latest = arrival.latestNs;
+    if (latest < departure.beforeNs) {
+        // The wall clock was set between the kernel's stamp and the look at it.
+        earliest = departure.beforeNs;
+        latest = std::max(departure.beforeNs, arrival.deliveredNs);
+    }
+    const qint64 rtt = latest - departure.beforeNs;
     BeatOutcome outcome = BeatOutcome::Ok;
     if (beat.missed || rtt > m_timeoutNs)
         outcome = BeatOutcome::Missed;
@@ -102,8 +109,8 @@ Beat BeatLedger::settleAnswered(const Awaited &beat, const Arrival &arrival,
     settled.rttNs = rtt;
     // The frame left somewhere between the two send times, and the answer came between the two
     // arrival times.
-    const qint64 latestDeparture = std::min(departure.afterNs, arrival.earliestNs);
-    const qint64 shortest = std::max<qint64>(0, arrival.earliestNs - latestDeparture);
+    const qint64 latestDeparture = std::min(departure.afterNs, earliest);
+    const qint64 shortest = std::max<qint64>(0, earliest - latestDeparture);
     settled.rttErrorNs = std::min(rtt, std::max(rtt - shortest, ambiguityNs));
     return settled;
 }
@@ -174,6 +181,8 @@ std::vector<Beat> BeatLedger::expire(qint64 nowNs)
     for (Awaited &beat : m_awaited) {
         if (!beat.missed && deadlineNs(beat) <= nowNs) {
             beat.missed = true;
+            if (settled.empty())
+                m_expiredDepartureNs = beat.departure.beforeNs;
             settled.push_back(settle(beat, BeatOutcome::Missed));
         }
     }

@@ -58,6 +58,7 @@ public:
     struct Arrival {
         qint64 earliestNs = 0;
         qint64 latestNs = 0;
+        qint64 deliveredNs = 0; ///< When the program got it.
     };
     /// The beats that `message` settles, oldest first; a missed one among them is an answer after
     /// the timeout.
@@ -65,6 +66,9 @@ public:
 
     /// The beats whose timeout has passed.
     std::vector<Beat> expire(qint64 nowNs);
+
+    /// When the first beat left that the last expire() settled; what came before it was answered.
+    qint64 expiredDepartureNs() const { return m_expiredDepartureNs; }
 
     /// When expire() has something to do next.
     std::optional<qint64> nextDeadlineNs() const;
@@ -101,6 +105,7 @@ private:
     std::vector<Awaited> m_awaited; ///< Ascending by sequence; the missed ones first.
     std::optional<qint64> m_lastArrivalNs; ///< Kind `listen`.
     qint64 m_longestGapNs = 0;
+    qint64 m_expiredDepartureNs = 0;
 };
 
 } // namespace heartline

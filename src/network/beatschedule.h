@@ -28,10 +28,6 @@ public:
     /// UTC labels are counted from one reading of both clocks, so that they keep the interval
     /// exactly.
     qint64 utcUsAt(qint64 monotonicNs) const { return Clock::utcUsAt(monotonicNs, m_label); }
-    qint64 monotonicNsAt(qint64 utcUs) const
-    {
-        return m_label.monotonicNs + (utcUs - m_label.utcUs) * 1'000;
-    }
     /// Counts labels from `now` on, after the wall clock was set or the machine slept.
     void relabel(const Instant &now) { m_label = now; }
 

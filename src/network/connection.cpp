@@ -63,7 +63,12 @@ Connection::Connection(Assignment assignment, SessionCounter &sessions, UpdateCo
     publishStatus();
 }
 
-Connection::~Connection() = default;
+Connection::~Connection()
+{
+    blockSignals(true);
+    if (!isIdle())
+        changeState(ConnectionState::Idle, localCause(Cause::Shutdown));
+}
 
 void Connection::connectNow()
 {
@@ -106,7 +111,8 @@ void Connection::disconnectNow(Cause cause)
         if (!m_session->ledger.isAwaiting() || m_session->missesInARow > 0) {
             finishClosing();
         } else {
-            const std::chrono::nanoseconds drain = DrainPeriod;
+            const std::chrono::nanoseconds drain =
+                    std::min<std::chrono::milliseconds>(DrainPeriod, m_heartbeat->rule().timeout);
             m_drainUntilNs = Clock::monotonicNs() + drain.count();
         }
         break;
@@ -167,6 +173,7 @@ void Connection::onOpened()
     m_session->info.connection = m_profile.id;
     m_session->info.openedAt = now.utcUs;
     ++m_sessionCount;
+    m_tcp = {};
     m_updates.add(m_session->info);
     changeState(ConnectionState::Open, {.origin = Origin::Peer, .cause = Cause::Opened});
     rearmTimer();
@@ -180,12 +187,21 @@ void Connection::onMessage(const Message &message, const SocketTap::Arrival &arr
     const IncomingMessage incoming(message);
     if (const auto answer = m_heartbeat->automaticAnswer(incoming))
         m_client->send(*answer);
+    if (m_client->queuedBytes() > MaximumSendQueue) {
+        leave({.origin = Origin::Local,
+               .cause = Cause::SendQueueFull,
+               .closeCode = CloseCode::AbnormalClosure,
+               .detail = u"the peer sends, but does not read: %1 bytes wait to leave"_s.arg(
+                       m_client->queuedBytes())});
+        return;
+    }
 
     // What had timed out when this arrived is missed, however late the loop got round to it.
     report(m_session->ledger.expire(arrival.latestNs));
     if (!m_session)
         return;
-    report(m_session->ledger.answered(incoming, {arrival.earliestNs, arrival.latestNs}));
+    report(m_session->ledger.answered(
+            incoming, {arrival.earliestNs, arrival.latestNs, Clock::monotonicNs()}));
     if (m_drainUntilNs && m_session && !m_session->ledger.isAwaiting())
         finishClosing();
     rearmTimer();
@@ -243,13 +259,13 @@ void Connection::beat()
     const BeatLedger::Slot slot{session.schedule.dueNs(), session.schedule.dueUs()};
     session.schedule.advance();
 
+    if (session.ledger.isFull() || m_client->queuedBytes() > MaximumQueuedBytes) {
+        report({session.ledger.unsent(slot)});
+        return;
+    }
     if (m_heartbeat->isListening()) {
         if (const auto settled = session.ledger.listen(slot))
             report({*settled});
-        return;
-    }
-    if (session.ledger.isFull() || m_client->queuedBytes() > MaximumQueuedBytes) {
-        report({session.ledger.unsent(slot)});
         return;
     }
     ComposedBeat composed = m_heartbeat->compose(session.ledger.nextSequence());
@@ -347,8 +363,9 @@ void Connection::noteMiss(const Beat &beat)
 {
     ++m_session->missesInARow;
     if (!m_session->firstMissNs) {
-        m_session->firstMissNs =
-                m_session->schedule.monotonicNsAt(beat.sentAt.value_or(beat.scheduledAt));
+        m_session->firstMissNs = beat.outcome == BeatOutcome::Missed
+                ? m_session->ledger.expiredDepartureNs()
+                : Clock::monotonicNs();
     }
     if (isDead(Clock::monotonicNs())) {
         die();

@@ -26,12 +26,15 @@ class Connection : public QObject {
 public:
     /// A local close waits at most this long for answers that are still due, so that they do not
     /// count as missed.
-    static constexpr std::chrono::milliseconds DrainPeriod{300};
+    static constexpr std::chrono::milliseconds DrainPeriod{1'000};
     /// Slots of the schedule that pass unused while the loop stalls are logged as unsent up to this
     /// number; a longer stall is one event.
     static constexpr qint64 MaximumUnsentSlots = 1'000;
     /// A beat does not join more bytes than this in the send queue; it is unsent then.
     static constexpr qint64 MaximumQueuedBytes = 65'536;
+    /// With more than this in the send queue (answers that a peer asks for and does not read) the
+    /// connection is cut.
+    static constexpr qint64 MaximumSendQueue = 1'048'576;
 
     /// A profile, ready to be run.
     struct Assignment {
@@ -42,7 +45,7 @@ public:
     };
     Connection(Assignment assignment, SessionCounter &sessions, UpdateCollector &updates,
                QObject *parent = nullptr);
-    ~Connection() override;
+    ~Connection() override; ///< Cuts and reports what is still under way.
 
     const ConnectionId &id() const { return m_profile.id; }
 

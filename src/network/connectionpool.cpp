@@ -48,15 +48,6 @@ int ConnectionPool::workerCount() const
     return static_cast<int>(m_slots.size());
 }
 
-template<typename Function>
-void ConnectionPool::post(std::size_t slot, Function function)
-{
-    ConnectionWorker *worker = m_slots[slot].worker;
-    QMetaObject::invokeMethod(
-            worker, [worker, function = std::move(function)] { function(*worker); },
-            Qt::QueuedConnection);
-}
-
 std::size_t ConnectionPool::leastLoaded() const
 {
     const auto least =
@@ -76,7 +67,7 @@ void ConnectionPool::assign(const Profile &profile, const std::optional<Error> &
         ++m_slots[place->second].connections;
     }
     const Connection::Assignment assignment{profile, problem, m_nextPhaseIndex++};
-    post(place->second, [assignment, connectAtOnce](ConnectionWorker &worker) {
+    m_slots[place->second].worker->post([assignment, connectAtOnce](ConnectionWorker &worker) {
         worker.assign(assignment, connectAtOnce);
     });
 }
@@ -86,7 +77,7 @@ void ConnectionPool::remove(const ConnectionId &id)
     const auto place = m_placement.find(id);
     if (place == m_placement.end())
         return;
-    post(place->second, [id](ConnectionWorker &worker) { worker.remove(id); });
+    m_slots[place->second].worker->post([id](ConnectionWorker &worker) { worker.remove(id); });
     --m_slots[place->second].connections;
     m_placement.erase(place);
 }
@@ -95,21 +86,23 @@ void ConnectionPool::connectTo(const ConnectionId &id)
 {
     const auto place = m_placement.find(id);
     if (place != m_placement.end())
-        post(place->second, [id](ConnectionWorker &worker) { worker.connectTo(id); });
+        m_slots[place->second].worker->post(
+                [id](ConnectionWorker &worker) { worker.connectTo(id); });
 }
 
 void ConnectionPool::disconnectFrom(const ConnectionId &id)
 {
     const auto place = m_placement.find(id);
     if (place != m_placement.end())
-        post(place->second, [id](ConnectionWorker &worker) { worker.disconnectFrom(id); });
+        m_slots[place->second].worker->post(
+                [id](ConnectionWorker &worker) { worker.disconnectFrom(id); });
 }
 
 void ConnectionPool::shutDown()
 {
     m_undrained = m_slots.size();
-    for (std::size_t i = 0; i < m_slots.size(); ++i)
-        post(i, [](ConnectionWorker &worker) { worker.shutDown(); });
+    for (const Slot &slot : m_slots)
+        slot.worker->post([](ConnectionWorker &worker) { worker.shutDown(); });
 }
 
 } // namespace heartline

@@ -59,8 +59,6 @@ private:
         std::size_t connections = 0;
     };
 
-    template<typename Function>
-    void post(std::size_t slot, Function function);
     std::size_t leastLoaded() const;
 
     SessionCounter m_sessions;

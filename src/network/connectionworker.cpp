@@ -16,6 +16,28 @@ ConnectionWorker::ConnectionWorker(UpdateSink sink, SessionCounter &sessions)
 
 ConnectionWorker::~ConnectionWorker() = default;
 
+void ConnectionWorker::post(Command command)
+{
+    {
+        const std::lock_guard lock(m_inboxMutex);
+        m_inbox.push_back(std::move(command));
+        if (m_inbox.size() > 1)
+            return; // the notice for the first is still under way
+    }
+    QMetaObject::invokeMethod(this, "runCommands", Qt::QueuedConnection);
+}
+
+void ConnectionWorker::runCommands()
+{
+    std::vector<Command> commands;
+    {
+        const std::lock_guard lock(m_inboxMutex);
+        commands.swap(m_inbox);
+    }
+    for (const Command &command : commands)
+        command(*this);
+}
+
 void ConnectionWorker::assign(const Connection::Assignment &assignment, bool connectAtOnce)
 {
     Q_ASSERT(thread() == QThread::currentThread());

@@ -5,20 +5,28 @@
 
 #include <QObject>
 
+#include <functional>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
+#include <vector>
 
 namespace heartline {
 
 /// One thread's share of the connections. Made anywhere, then lives in its thread; every function
-/// is called there.
+/// but post() is called there.
 class ConnectionWorker : public QObject {
     Q_OBJECT
 
 public:
+    using Command = std::function<void(ConnectionWorker &)>;
+
     ConnectionWorker(UpdateSink sink, SessionCounter &sessions);
     ~ConnectionWorker() override;
+
+    /// Has `command` run in the worker's thread, in the order of posting. Thread-safe.
+    void post(Command command);
 
     /// Adds a connection, or replaces the one with the same id once that has closed.
     void assign(const Connection::Assignment &assignment, bool connectAtOnce);
@@ -48,6 +56,12 @@ private:
     void leave(Entry &entry, Cause cause);
     void onSettled(const ConnectionId &id);
     void drop(const ConnectionId &id);
+    Q_INVOKABLE void runCommands();
+
+    // An inbox instead of posted functors: these would be handed over with only Qt's own lock in
+    // between, which ThreadSanitizer cannot see.
+    std::mutex m_inboxMutex; ///< Protects m_inbox.
+    std::vector<Command> m_inbox;
 
     UpdateCollector m_updates;
     SessionCounter &m_sessions;

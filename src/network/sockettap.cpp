@@ -139,6 +139,14 @@ void SocketTap::look()
     m_endsInEmptyClose =
             !m_encrypted && size >= 2 && buffer[size - 2] == '\x88' && buffer[size - 1] == '\0';
 
+    // An alert of TLS 1.2, or a record of TLS 1.3 that is just long enough for one.
+    constexpr char alertRecord = 0x15;
+    constexpr char dataRecord = 0x17;
+    constexpr std::size_t encryptedAlertBytes = 24;
+    m_endsInCloseNotify = m_encrypted
+            && (buffer[0] == alertRecord
+                || (buffer[0] == dataRecord && size == encryptedAlertBytes));
+
     // The times are CLOCK_REALTIME: carried over with both clocks read now, so that a step of the
     // wall clock can spoil no more than the one read that it falls into.
     const qint64 realtimeNow = realtimeNs();
@@ -166,6 +174,7 @@ void SocketTap::look()
         arrival.earliestNs = std::min(now, toMonotonic(*all.receivedRealtimeNs).value_or(now));
     }
 #endif
+    m_previousArrival = m_arrival;
     m_arrival = arrival;
 }
 

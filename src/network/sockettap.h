@@ -34,6 +34,8 @@ public:
     };
     /// The last look's arrival; absent before the first data.
     std::optional<Arrival> lastArrival() const { return m_arrival; }
+    /// The one before; absent before the second data.
+    std::optional<Arrival> previousArrival() const { return m_previousArrival; }
 
     TimeSource timeSource() const { return m_timeSource; }
 
@@ -45,6 +47,10 @@ public:
     /// section 7.1.5: 1005).
     bool endsInEmptyClose() const { return m_endsInEmptyClose; }
 
+    /// True if the last bytes seen may have been TLS's close_notify (RFC 8446 section 6.1), which
+    /// comes right before the end of the stream and is no sign of life.
+    bool endsInCloseNotify() const { return m_endsInCloseNotify; }
+
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
@@ -53,10 +59,12 @@ private:
 
     qintptr m_descriptor = -1;
     std::optional<Arrival> m_arrival;
+    std::optional<Arrival> m_previousArrival;
     TimeSource m_timeSource = TimeSource::Wakeup;
     End m_end = End::None;
     bool m_encrypted = false;
     bool m_endsInEmptyClose = false;
+    bool m_endsInCloseNotify = false;
 };
 
 } // namespace heartline

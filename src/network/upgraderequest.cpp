@@ -116,24 +116,27 @@ Result<UpgradeRequest> UpgradeRequest::fromProfile(const Profile &profile)
     result.subprotocols = profile.subprotocols;
     result.pinnedSha256 = QByteArray::fromHex(profile.tls.pinnedSha256.toLatin1());
 
-    // RFC 7617; QWebSocket sends nothing for credentials in the URL before Qt 6.6.
-    if (!url.userName().isEmpty() || !url.password().isEmpty()) {
-        result.request.setRawHeader("Authorization", basicCredentials(url));
-        url.setUserInfo({});
-    }
+    const bool hasCredentials = !url.userName().isEmpty() || !url.password().isEmpty();
+    const QByteArray credentials = hasCredentials ? basicCredentials(url) : QByteArray();
+    url.setUserInfo({});
     if (url.path().isEmpty())
         url.setPath(u"/"_s); // or "ws://host?x" is sent as "GET ?x"
     url.setFragment({}); // RFC 6455 section 3: fragments are not sent
     result.request.setUrl(url);
     for (const HeaderField &field : profile.headers) {
-        // A repeated field is sent as one list (RFC 9110 section 5.3): QNetworkRequest keeps one
-        // value a name.
+        // A repeated field is sent as one list (RFC 9110 section 5.3; RFC 6265 section 5.4 for
+        // cookies): QNetworkRequest keeps one value a name.
         const QByteArray name = field.name.toLatin1();
         QByteArray value = field.value.toUtf8();
+        const bool isCookie = name.compare("Cookie", Qt::CaseInsensitive) == 0;
         if (result.request.hasRawHeader(name))
-            value = result.request.rawHeader(name) + ", " + value;
+            value = result.request.rawHeader(name) + (isCookie ? "; " : ", ") + value;
         result.request.setRawHeader(name, value);
     }
+    // RFC 7617; QWebSocket sends nothing for credentials in the URL before Qt 6.6. A field of its
+    // own says it more clearly.
+    if (hasCredentials && !result.request.hasRawHeader("Authorization"))
+        result.request.setRawHeader("Authorization", credentials);
 
     if (result.isEncrypted()) {
         auto tls = tlsConfiguration(profile.tls);

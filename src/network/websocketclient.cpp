@@ -163,7 +163,8 @@ void WebSocketClient::onSocketConnected()
 {
     if (m_phase == ConnectPhase::Resolve)
         enterPhase(ConnectPhase::Connect); // a numeric address, or the proxy resolves
-    m_tap.attach(m_socket);
+    if (hasOwnDescriptor())
+        m_tap.attach(m_socket);
     enterPhase(m_request.isEncrypted() ? ConnectPhase::Tls : ConnectPhase::Upgrade);
 }
 
@@ -171,6 +172,7 @@ void WebSocketClient::onEncrypted()
 {
     if (!pinMatches()) {
         m_pinRejected = true;
+        m_socket->abort(); // at once: the request, with its credentials, waits in the write buffer
         scheduleFinish();
         return;
     }
@@ -356,14 +358,22 @@ void WebSocketClient::deliver(Message::Type type, const QByteArray &payload)
     if (!isOpen())
         return;
     const qint64 now = Clock::monotonicNs();
+    m_lastDeliveryNs = now;
     Q_EMIT messageReceived({type, payload},
                            m_tap.lastArrival().value_or(SocketTap::Arrival{now, now}));
+}
+
+bool WebSocketClient::hasOwnDescriptor() const
+{
+    // The engine of a SOCKS5 proxy numbers its sockets by itself: what it calls a descriptor is
+    // another file's.
+    return m_socket && m_request.proxy.type() != QNetworkProxy::Socks5Proxy;
 }
 
 SessionInfo WebSocketClient::sessionInfo() const
 {
     SessionInfo info;
-    info.timeSource = m_tap.timeSource();
+    info.timeSource = hasOwnDescriptor() ? m_tap.timeSource() : TimeSource::UserSpace;
     info.phases = m_times;
     info.peerAddress = describeAddress(m_webSocket->peerAddress(), m_webSocket->peerPort());
     info.subprotocol = m_webSocket->subprotocol();
@@ -378,13 +388,15 @@ SessionInfo WebSocketClient::sessionInfo() const
 
 std::optional<TcpFigures> WebSocketClient::tcpFigures() const
 {
-    return m_socket ? readTcpFigures(m_socket->socketDescriptor()) : std::nullopt;
+    return hasOwnDescriptor() ? readTcpFigures(m_socket->socketDescriptor()) : std::nullopt;
 }
 
 std::optional<qint64> WebSocketClient::lastInboundNs() const
 {
-    const auto arrival = m_tap.lastArrival();
-    return arrival ? std::optional(arrival->latestNs) : std::nullopt;
+    const bool lastWasTheEnd = m_closedByFrame
+            || (m_tap.end() == SocketTap::End::EndOfStream && m_tap.endsInCloseNotify());
+    const auto arrival = lastWasTheEnd ? m_tap.previousArrival() : m_tap.lastArrival();
+    return arrival ? std::optional(arrival->latestNs) : m_lastDeliveryNs;
 }
 
 } // namespace heartline

@@ -64,7 +64,8 @@ public:
     SessionInfo sessionInfo() const;
     std::optional<TcpFigures> tcpFigures() const;
 
-    /// When data of any kind last arrived, monotonic.
+    /// When data of any kind last arrived, monotonic. What ended the session (a Close frame, TLS's
+    /// close_notify) does not count.
     std::optional<qint64> lastInboundNs() const;
 
 Q_SIGNALS:
@@ -89,6 +90,7 @@ private:
     void finish(const CloseCause &cause);
     void deliver(Message::Type type, const QByteArray &payload);
     bool pinMatches() const;
+    bool hasOwnDescriptor() const;
 
     UpgradeRequest m_request;
     std::unique_ptr<QWebSocket> m_webSocket;
@@ -107,6 +109,7 @@ private:
     bool m_closedByFrame = false; ///< QWebSocket closes although close() was not called.
     bool m_finishScheduled = false;
     bool m_finished = false;
+    std::optional<qint64> m_lastDeliveryNs; ///< Of a message, where the socket cannot be tapped.
 };
 
 } // namespace heartline

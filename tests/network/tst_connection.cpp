@@ -93,6 +93,11 @@ private Q_SLOTS:
     void attemptsAreUsedUp();
     void degradedAndRecovered();
     void requestCarriesHeadersAndCredentials();
+    void ownAuthorizationWins();
+    void silenceBeforeAClose();
+    void destroyedInFlight();
+    void throughASocksProxy();
+    void peerThatDoesNotRead();
 
 private:
     std::unique_ptr<RawServer> m_server;
@@ -489,6 +494,122 @@ void TestConnection::requestCarriesHeadersAndCredentials()
     QVERIFY(request.contains("Authorization: Basic " + QByteArray("user:p\xc3\xa4ss").toBase64()
                              + "\r\n"));
     QVERIFY(request.contains("Sec-WebSocket-Protocol: chat, superchat\r\n"));
+}
+
+void TestConnection::ownAuthorizationWins()
+{
+    Profile profile = profileFor(u"ws://user:pass@127.0.0.1:%1/"_s.arg(m_server->port()));
+    profile.headers = {{u"authorization"_s, u"Bearer token"_s},
+                       {u"Cookie"_s, u"a=1"_s},
+                       {u"Cookie"_s, u"b=2"_s}};
+    Monitored m(profile);
+    m.connection.connectNow();
+    QTRY_COMPARE(m_server->requests().size(), 1);
+    const QByteArray request = m_server->requests().constFirst();
+    QVERIFY2(request.contains("uthorization: Bearer token\r\n"), request.constData());
+    QVERIFY(!request.contains("Basic"));
+    QVERIFY2(request.contains("Cookie: a=1; b=2\r\n"), request.constData());
+}
+
+void TestConnection::silenceBeforeAClose()
+{
+    // Not a sound for 300 ms, then a Close frame: it ends the silence, but is not a sign of life
+    // before it.
+    m_server->onFrame = [](QTcpSocket *socket, int, const QByteArray &) {
+        QTimer::singleShot(300ms, socket,
+                           [socket] { socket->write(RawServer::frame(8, "\x03\xe8")); });
+    };
+    Profile profile = profileFor(m_server->url());
+    profile.heartbeat.timeout = 2s;
+    profile.heartbeat.late = 2s;
+    Monitored m(profile);
+    m.connection.connectNow();
+    QTRY_VERIFY(m.event(ConnectionState::Waiting));
+    const ConnectionEvent &event = *m.event(ConnectionState::Waiting);
+    QCOMPARE(event.cause.cause, Cause::CloseFrame);
+    QVERIFY2(event.silenceMs >= 290, qPrintable(QString::number(event.silenceMs.value_or(-1))));
+}
+
+void TestConnection::destroyedInFlight()
+{
+    m_server->onFrame = [](QTcpSocket *, int, const QByteArray &) {};
+    UpdateBatch seen;
+    qint64 sent = 0;
+    {
+        SessionCounter sessions;
+        UpdateCollector updates([&seen](const UpdateBatchPtr &batch) {
+            seen.beats.insert(seen.beats.end(), batch->beats.begin(), batch->beats.end());
+            seen.events.insert(seen.events.end(), batch->events.begin(), batch->events.end());
+            seen.sessions.insert(seen.sessions.end(), batch->sessions.begin(),
+                                 batch->sessions.end());
+        });
+        m_server->onFrame = [&sent](QTcpSocket *, int, const QByteArray &) { ++sent; };
+        Profile profile = profileFor(m_server->url());
+        profile.heartbeat.timeout = 10s;
+        Connection connection({.profile = profile}, sessions, updates);
+        connection.connectNow();
+        QTRY_VERIFY(sent >= 3);
+    }
+    QVERIFY(static_cast<qint64>(seen.beats.size()) >= sent);
+    QCOMPARE(seen.beats.front().outcome, BeatOutcome::Missed);
+    QCOMPARE(seen.events.back().to, ConnectionState::Idle);
+    QCOMPARE(seen.events.back().cause.cause, Cause::Shutdown);
+    QVERIFY(seen.sessions.back().closedAt);
+}
+
+void TestConnection::throughASocksProxy()
+{
+    // RFC 1928, without authentication, for one connection to the server.
+    QTcpServer proxy;
+    QVERIFY(proxy.listen(QHostAddress::LocalHost));
+    connect(&proxy, &QTcpServer::newConnection, this, [this, &proxy] {
+        QTcpSocket *client = proxy.nextPendingConnection();
+        auto *server = new QTcpSocket(client);
+        server->connectToHost(QHostAddress::LocalHost, m_server->port());
+        connect(server, &QTcpSocket::readyRead, client, [=] { client->write(server->readAll()); });
+        connect(client, &QTcpSocket::readyRead, server, [=] {
+            const QByteArray data = client->readAll();
+            if (data.startsWith(QByteArray("\x05\x01\x00", 3))) {
+                const bool isGreeting = data.size() == 3;
+                client->write(isGreeting
+                                      ? QByteArray("\x05\x00", 2)
+                                      : QByteArray("\x05\x00\x00\x01\x7f\x00\x00\x01\x00\x00", 10));
+                return;
+            }
+            server->write(data);
+        });
+    });
+    Profile profile = profileFor(m_server->url());
+    profile.proxy = u"socks5://127.0.0.1:%1"_s.arg(proxy.serverPort());
+    Monitored m(profile);
+    m.connection.connectNow();
+    QTRY_VERIFY(m.beats.size() >= 5);
+    QCOMPARE(m.sessionInfos[0].timeSource, TimeSource::UserSpace);
+    for (const Beat &beat : m.beats) {
+        QCOMPARE(beat.outcome, BeatOutcome::Ok);
+        QVERIFY(!beat.tcpRttUs); // what the engine calls a descriptor is not one
+    }
+    QVERIFY(m.status.lastInboundUs);
+}
+
+void TestConnection::peerThatDoesNotRead()
+{
+    // Asks for answers without end (Engine.IO "2") and reads none.
+    m_server->onRequest = [](QTcpSocket *socket, const QByteArray &request) {
+        RawServer::accept(socket, request);
+        socket->disconnect(SIGNAL(readyRead()));
+        socket->setReadBufferSize(1);
+        const QByteArray question = RawServer::frame(1, "2").repeated(1'000'000);
+        socket->write(question);
+    };
+    Profile profile = profileFor(m_server->url(), HeartbeatKind::Listen);
+    profile.heartbeat.preset = u"socket.io"_s;
+    profile.heartbeat.interval = 10s;
+    Monitored m(profile);
+    m.connection.connectNow();
+    QTRY_VERIFY_WITH_TIMEOUT(m.event(ConnectionState::Waiting), 30'000);
+    QCOMPARE(m.event(ConnectionState::Waiting)->cause.origin, Origin::Local);
+    QCOMPARE(m.event(ConnectionState::Waiting)->cause.cause, Cause::SendQueueFull);
 }
 
 QTEST_GUILESS_MAIN(TestConnection)
