@@ -12,14 +12,16 @@ namespace heartline {
 namespace {
 
 /// More than three beats can be settled before the notice of the third is read; a test never makes
-/// anything near this many.
-constexpr std::size_t maximumQueuedBeats = 1'000;
+/// anything near this many records.
+constexpr std::size_t maximumQueuedRecords = 1'000;
 
 /// The profile as the test runs it: in a hurry, and only once.
 Profile forTest(Profile profile)
 {
     profile.id = QUuid::createUuid();
     profile.reconnect.enabled = false;
+    profile.limits.close = std::min<std::chrono::milliseconds>(profile.limits.close,
+                                                               ConnectionProbe::MaximumClose);
     const auto heartbeat = Heartbeat::compile(profile.heartbeat);
     if (!heartbeat)
         return profile; // fails with that error when it is run
@@ -36,7 +38,7 @@ Profile forTest(Profile profile)
 
 ConnectionProbe::ConnectionProbe(QObject *parent, std::chrono::milliseconds maximumDuration)
     : QObject(parent)
-    , m_updates(maximumQueuedBeats, [this] {
+    , m_updates(maximumQueuedRecords, [this] {
         QMetaObject::invokeMethod(this, &ConnectionProbe::takeUpdates, Qt::QueuedConnection);
     })
 {

@@ -48,8 +48,10 @@ public:
     static constexpr std::size_t Beats = 3;
     /// Nobody waits for the profile's own interval; kind `listen` keeps it, since the server beats.
     static constexpr std::chrono::milliseconds Interval{250};
-    /// Connecting, beats and all take no longer than this.
+    /// Connecting and beats take no longer than this.
     static constexpr std::chrono::milliseconds MaximumDuration{60'000};
+    /// Nor does closing take longer than this, whatever the profile allows.
+    static constexpr std::chrono::milliseconds MaximumClose{2'000};
 
     explicit ConnectionProbe(QObject *parent = nullptr,
                              std::chrono::milliseconds maximumDuration = MaximumDuration);

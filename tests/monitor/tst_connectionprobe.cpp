@@ -39,6 +39,7 @@ private Q_SLOTS:
     void listensAtItsOwnPace();
     void cancelSendsACloseFrame();
     void deadlineEndsIt();
+    void closingEndsInTime();
     void canBeStartedAgain();
 
 private:
@@ -195,6 +196,20 @@ void TestConnectionProbe::deadlineEndsIt()
     QVERIFY(finished.wait());
     QCOMPARE(probe.result().end, ProbeResult::End::TimedOut);
     QVERIFY(probe.result().beats.empty());
+}
+
+void TestConnectionProbe::closingEndsInTime()
+{
+    m_server->onFrame = [](QTcpSocket *, int, const QByteArray &) {}; // answers no Close frame
+    Profile profile = profileFor(m_server->url());
+    profile.limits.close = 10min;
+    ConnectionProbe probe;
+    QSignalSpy finished(&probe, &ConnectionProbe::finished);
+    probe.start(profile);
+    QTRY_VERIFY(probe.result().session);
+    probe.cancel();
+    QVERIFY(finished.wait(static_cast<int>(4 * ConnectionProbe::MaximumClose.count())));
+    QCOMPARE(probe.result().end, ProbeResult::End::Cancelled);
 }
 
 void TestConnectionProbe::canBeStartedAgain()
