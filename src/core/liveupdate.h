@@ -16,6 +16,7 @@ struct LiveTotals {
     double beatsPerSecond = 0.0; ///< Settled, over the last seconds.
     std::optional<qint64> sendLatenessP99Ns; ///< How late beats leave, over the last beats.
     qint64 beatsDropped = 0; ///< From the live view, never from the log; since the start.
+    qint64 eventsDropped = 0; ///< Likewise.
 
     bool operator==(const LiveTotals &) const = default;
 };

@@ -12,6 +12,8 @@ namespace heartline {
 
 namespace {
 
+constexpr qint64 nsPerSecond = 1'000'000'000;
+
 /// Nearest rank; reorders `values`, which must not be empty.
 qint64 percentile(std::vector<qint64> &values, double share)
 {
@@ -32,7 +34,7 @@ bool isAfterthought(const Beat &beat)
 } // namespace
 
 LiveState::LiveState()
-    : m_startedUs(Clock::utcUs())
+    : m_startedNs(Clock::monotonicNs())
 {
 }
 
@@ -53,7 +55,7 @@ void LiveState::setProfiles(const std::vector<Profile> &profiles)
     m_changed.removeIf([this](const ConnectionId &id) { return !m_entries.contains(id); });
 }
 
-void LiveState::apply(const UpdateBatch &batch, qint64 nowUs)
+void LiveState::apply(const UpdateBatch &batch, qint64 nowNs)
 {
     for (const SessionInfo &session : batch.sessions) {
         const auto entry = m_entries.find(session.connection);
@@ -69,7 +71,7 @@ void LiveState::apply(const UpdateBatch &batch, qint64 nowUs)
         settled += isAfterthought(beat) ? 0 : 1;
     }
     if (settled > 0)
-        m_rate.emplace_back(nowUs, settled);
+        m_rate.emplace_back(nowNs, settled);
     for (const ConnectionEvent &event : batch.events) {
         if (m_entries.contains(event.connection))
             m_newEvents.push_back(event);
@@ -144,18 +146,19 @@ ConnectionSnapshot LiveState::toSnapshot(const Entry &entry)
     return snapshot;
 }
 
-LiveTotals LiveState::totals(qint64 nowUs)
+LiveTotals LiveState::totals(qint64 nowNs)
 {
     LiveTotals totals;
     for (const Entry &entry : m_entries)
         ++totals.byState[static_cast<std::size_t>(entry.status.state)];
-    while (!m_rate.empty() && m_rate.front().first < nowUs - RateWindowUs)
+    while (!m_rate.empty() && m_rate.front().first < nowNs - RateWindowNs)
         m_rate.pop_front();
     qint64 settled = 0;
     for (const auto &[time, beats] : m_rate)
         settled += beats;
-    const qint64 windowUs = std::clamp<qint64>(nowUs - m_startedUs, 1'000'000, RateWindowUs);
-    totals.beatsPerSecond = static_cast<double>(settled) * 1e6 / static_cast<double>(windowUs);
+    const qint64 windowNs = std::clamp<qint64>(nowNs - m_startedNs, nsPerSecond, RateWindowNs);
+    totals.beatsPerSecond = static_cast<double>(settled) * static_cast<double>(nsPerSecond)
+            / static_cast<double>(windowNs);
     if (!m_lateness.isEmpty()) {
         std::vector<qint64> values;
         values.reserve(m_lateness.size());
@@ -163,16 +166,17 @@ LiveTotals LiveState::totals(qint64 nowUs)
             values.push_back(m_lateness[i]);
         totals.sendLatenessP99Ns = percentile(values, 0.99);
     }
-    totals.beatsDropped = m_dropped;
+    totals.beatsDropped = m_beatsDropped;
+    totals.eventsDropped = m_eventsDropped;
     return totals;
 }
 
 bool LiveState::hasChanges() const
 {
-    return !m_changed.isEmpty() || !m_newBeats.empty() || !m_newEvents.empty();
+    return !m_changed.isEmpty() || !m_newBeats.empty() || !m_newEvents.empty() || !m_rate.empty();
 }
 
-LiveUpdate LiveState::takeUpdate(qint64 nowUs)
+LiveUpdate LiveState::takeUpdate(qint64 nowNs)
 {
     LiveUpdate update;
     update.snapshots.reserve(static_cast<std::size_t>(m_changed.size()));
@@ -181,7 +185,7 @@ LiveUpdate LiveState::takeUpdate(qint64 nowUs)
     m_changed.clear();
     update.beats = std::exchange(m_newBeats, {});
     update.events = std::exchange(m_newEvents, {});
-    update.totals = totals(nowUs);
+    update.totals = totals(nowNs);
     return update;
 }
 

@@ -26,7 +26,7 @@ public:
     /// The lateness of sending is taken from so many of the last beats of all connections.
     static constexpr std::size_t LatenessBeats = 2'000;
     /// Beats per second are averaged over so long.
-    static constexpr qint64 RateWindowUs = 5'000'000;
+    static constexpr qint64 RateWindowNs = 5'000'000'000;
 
     LiveState();
 
@@ -34,14 +34,20 @@ public:
     /// is forgotten.
     void setProfiles(const std::vector<Profile> &profiles);
 
-    /// Takes a batch in; updates of unknown connections are ignored. `nowUs`: UTC.
-    void apply(const UpdateBatch &batch, qint64 nowUs);
+    /// Takes a batch in; updates of unknown connections are ignored. `nowNs`: monotonic, since
+    /// rates must not depend on a clock that is set.
+    void apply(const UpdateBatch &batch, qint64 nowNs);
 
-    /// Counts beats that were left out of batches given to apply().
-    void noteDropped(qint64 beats) { m_dropped += beats; }
+    /// Counts what was left out of batches given to apply().
+    void noteDropped(qint64 beats, qint64 events)
+    {
+        m_beatsDropped += beats;
+        m_eventsDropped += events;
+    }
 
-    /// Everything that changed since the last call.
-    LiveUpdate takeUpdate(qint64 nowUs);
+    /// Everything that changed since the last call. `nowNs`: monotonic.
+    LiveUpdate takeUpdate(qint64 nowNs);
+    /// True as well while nothing happens but the rate has yet to fall to zero.
     bool hasChanges() const;
 
     std::vector<ConnectionSnapshot> snapshots() const;
@@ -64,7 +70,7 @@ private:
     static BeatFigures figures(const RingBuffer<Sample> &samples);
     static ConnectionSnapshot toSnapshot(const Entry &entry);
     void addBeat(Entry &entry, const Beat &beat);
-    LiveTotals totals(qint64 nowUs);
+    LiveTotals totals(qint64 nowNs);
 
     std::vector<ConnectionId> m_order;
     QHash<ConnectionId, Entry> m_entries;
@@ -72,10 +78,11 @@ private:
     std::vector<Beat> m_newBeats;
     std::vector<ConnectionEvent> m_newEvents;
     std::deque<std::pair<qint64, qint64>>
-            m_rate; ///< (UTC, beats settled then), within RateWindowUs.
+            m_rate; ///< (Monotonic ns, beats settled then), within RateWindowNs.
     RingBuffer<qint64> m_lateness{LatenessBeats};
-    qint64 m_startedUs;
-    qint64 m_dropped = 0;
+    qint64 m_startedNs;
+    qint64 m_beatsDropped = 0;
+    qint64 m_eventsDropped = 0;
 };
 
 } // namespace heartline

@@ -35,7 +35,7 @@ class MonitorSession::Private {
 public:
     Private(MonitorSession *session, const Options &options)
         : q(session)
-        , queue(MaximumQueuedBeats,
+        , queue(MaximumQueuedRecords,
                 [this] {
                     QMetaObject::invokeMethod(
                             q, [this] { startUpdateTimer(); }, Qt::QueuedConnection);
@@ -49,6 +49,9 @@ public:
         updateTimer.setSingleShot(true);
         updateTimer.setInterval(1'000 / UpdatesPerSecond);
         connect(&updateTimer, &QTimer::timeout, q, [this] { publish(); });
+        idleTimer.setSingleShot(true);
+        idleTimer.setInterval(IdleUpdatePeriod);
+        connect(&idleTimer, &QTimer::timeout, q, [this] { publish(); });
         connect(&log, &LogWriter::statusChanged, q, &MonitorSession::logStatusChanged);
         shutdownTimer.setSingleShot(true);
         connect(&shutdownTimer, &QTimer::timeout, q, [this] { finish(); });
@@ -60,24 +63,26 @@ public:
 
     void startUpdateTimer()
     {
-        if (!updateTimer.isActive())
+        if (!isFinished && !updateTimer.isActive())
             updateTimer.start();
     }
 
     void takeQueue()
     {
         const UpdateQueue::Taken taken = queue.take();
-        const qint64 now = Clock::utcUs();
+        const qint64 now = Clock::monotonicNs();
         for (const UpdateBatchPtr &batch : taken.batches)
             live.apply(*batch, now);
-        live.noteDropped(taken.droppedBeats);
+        live.noteDropped(taken.droppedBeats, taken.droppedEvents);
     }
 
     void publish()
     {
         takeQueue();
         if (live.hasChanges())
-            Q_EMIT q->updated(live.takeUpdate(Clock::utcUs()));
+            Q_EMIT q->updated(live.takeUpdate(Clock::monotonicNs()));
+        if (!isFinished && live.hasChanges())
+            idleTimer.start();
     }
 
     void finish()
@@ -85,6 +90,8 @@ public:
         if (std::exchange(isFinished, true))
             return;
         shutdownTimer.stop();
+        updateTimer.stop();
+        idleTimer.stop();
         pool.reset(); // cuts what did not close in time, and leaves nobody who could report
         publish();
         log.close();
@@ -114,7 +121,9 @@ public:
     LiveState live;
     LogWriter log;
     QTimer updateTimer;
+    QTimer idleTimer;
     QTimer shutdownTimer;
+    bool isShuttingDown = false;
     bool isFinished = false;
     UpdateQueue queue;
     std::unique_ptr<ConnectionPool>
@@ -227,7 +236,7 @@ std::optional<SessionInfo> MonitorSession::sessionInfo(const ConnectionId &id) c
 
 void MonitorSession::shutdown()
 {
-    if (!d->pool)
+    if (std::exchange(d->isShuttingDown, true))
         return;
     d->shutdownTimer.start(ShutdownPeriod);
     d->pool->shutDown();

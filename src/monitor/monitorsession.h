@@ -27,9 +27,12 @@ public:
     static constexpr int UpdatesPerSecond = 30;
     /// More network threads than this help nobody.
     static constexpr int MaximumWorkers = 256;
-    /// So many beats wait for the views at the most; further ones are dropped from the live view
-    /// and counted, never from the log.
-    static constexpr std::size_t MaximumQueuedBeats = 200'000;
+    /// So many beats, events and the like wait for the views at the most; see UpdateQueue for the
+    /// further ones, which the log gets all the same.
+    static constexpr std::size_t MaximumQueuedRecords = 200'000;
+    /// While nothing happens, but the beats per second have yet to fall to zero, the views are told
+    /// at this pace.
+    static constexpr std::chrono::milliseconds IdleUpdatePeriod{1'000};
     /// shutdown() waits at most this long for the closing handshakes.
     static constexpr std::chrono::milliseconds ShutdownPeriod{1'500};
 
@@ -64,7 +67,7 @@ public:
     std::optional<SessionInfo> sessionInfo(const ConnectionId &id) const;
 
     /// Closes all connections with a Close frame; finished() follows when the last one is closed
-    /// and the log is drained, or when ShutdownPeriod is over.
+    /// and the log is drained, or when ShutdownPeriod is over. Calling it again changes nothing.
     void shutdown();
 
 Q_SIGNALS:

@@ -50,7 +50,9 @@ private Q_SLOTS:
     void rateAndLateness();
     void figuresCoverTheLastBeats();
     void queueNoticesOnce();
-    void queueDropsBeatsOnly();
+    void fullQueueDropsBeats();
+    void fullQueueKeepsTheNewest();
+    void fullQueueBoundsEvents();
 };
 
 void TestLiveState::figures()
@@ -103,7 +105,7 @@ void TestLiveState::changesAreTakenOnce()
     batch.sessions = {{.id = 3, .connection = first, .peerAddress = u"127.0.0.1:1"_s}};
     live.apply(batch, 1);
     QVERIFY(live.hasChanges());
-    live.noteDropped(7);
+    live.noteDropped(7, 2);
     const LiveUpdate update = live.takeUpdate(1);
     QCOMPARE(update.snapshots.size(), std::size_t(1));
     QCOMPARE(update.snapshots[0].url, u"wss://example.org/"_s);
@@ -113,8 +115,10 @@ void TestLiveState::changesAreTakenOnce()
     QCOMPARE(update.totals.byState[static_cast<std::size_t>(ConnectionState::Idle)], 1);
     QCOMPARE(update.totals.beatsDropped, qint64(7));
     QCOMPARE(live.sessionInfo(first)->id, qint64(3));
+    QCOMPARE(update.totals.eventsDropped, qint64(2));
     QVERIFY(!live.sessionInfo(second));
-    QVERIFY(!live.hasChanges());
+    QVERIFY(live.takeUpdate(1).snapshots.empty());
+    QVERIFY(live.takeUpdate(1).events.empty());
 }
 
 void TestLiveState::orderAndForgetting()
@@ -143,7 +147,7 @@ void TestLiveState::rateAndLateness()
     LiveState live;
     live.setProfiles(profiles());
     live.takeUpdate(1);
-    const qint64 now = Clock::utcUs() + 60'000'000;
+    const qint64 now = Clock::monotonicNs() + 60 * qint64(1'000'000'000);
     UpdateBatch batch;
     for (int i = 1; i <= 50; ++i) {
         Beat sent = beat(first, i, BeatOutcome::Ok, 10);
@@ -154,7 +158,12 @@ void TestLiveState::rateAndLateness()
     const LiveTotals totals = live.takeUpdate(now).totals;
     QCOMPARE(totals.beatsPerSecond, 10.0); // 50 within the window of 5 s
     QCOMPARE(totals.sendLatenessP99Ns, qint64(50));
-    QCOMPARE(live.takeUpdate(now + 2 * LiveState::RateWindowUs).totals.beatsPerSecond, 0.0);
+    // Nothing more happens, but the views must learn that the rate falls to zero.
+    QVERIFY(live.hasChanges());
+    QCOMPARE(live.takeUpdate(now + LiveState::RateWindowNs / 2).totals.beatsPerSecond, 10.0);
+    QVERIFY(live.hasChanges());
+    QCOMPARE(live.takeUpdate(now + 2 * LiveState::RateWindowNs).totals.beatsPerSecond, 0.0);
+    QVERIFY(!live.hasChanges());
 }
 
 void TestLiveState::figuresCoverTheLastBeats()
@@ -186,9 +195,9 @@ void TestLiveState::queueNoticesOnce()
     QCOMPARE(notices, 2);
 }
 
-void TestLiveState::queueDropsBeatsOnly()
+void TestLiveState::fullQueueDropsBeats()
 {
-    UpdateQueue queue(3, [] {});
+    UpdateQueue queue(5, [] {});
     auto batch = std::make_shared<UpdateBatch>();
     batch->beats = {beat(first, 1, BeatOutcome::Ok, 1), beat(first, 2, BeatOutcome::Ok, 1)};
     batch->statuses = {{.connection = first}};
@@ -197,12 +206,56 @@ void TestLiveState::queueDropsBeatsOnly()
     queue.put(batch);
     const UpdateQueue::Taken taken = queue.take();
     QCOMPARE(taken.droppedBeats, qint64(2));
+    QCOMPARE(taken.droppedEvents, qint64(0));
     QCOMPARE(taken.batches.size(), std::size_t(2));
     QCOMPARE(taken.batches[0]->beats.size(), std::size_t(2));
     QVERIFY(taken.batches[1]->beats.empty());
     QCOMPARE(taken.batches[1]->statuses.size(), std::size_t(1));
     QCOMPARE(taken.batches[1]->events.size(), std::size_t(1));
     QCOMPARE(queue.take().droppedBeats, qint64(0));
+    // Emptied, it takes beats again.
+    queue.put(batch);
+    QCOMPARE(queue.take().batches.front()->beats.size(), std::size_t(2));
+}
+
+void TestLiveState::fullQueueKeepsTheNewest()
+{
+    UpdateQueue queue(1, [] {});
+    for (qint64 i = 1; i <= 1'000; ++i) {
+        const bool isLast = i == 1'000;
+        auto batch = std::make_shared<UpdateBatch>();
+        batch->statuses = {{.connection = first,
+                            .state = isLast ? ConnectionState::Open : ConnectionState::Connecting},
+                           {.connection = second}};
+        batch->sessions = {{.id = i, .connection = first}};
+        queue.put(batch);
+    }
+    // Small enough for an empty queue, but newer than what has been merged.
+    auto small = std::make_shared<UpdateBatch>();
+    small->statuses = {{.connection = second, .state = ConnectionState::Failed}};
+    queue.put(small);
+    const UpdateQueue::Taken taken = queue.take();
+    QCOMPARE(taken.batches.size(), std::size_t(1));
+    const UpdateBatch &merged = *taken.batches.front();
+    QCOMPARE(merged.statuses.size(), std::size_t(2));
+    QCOMPARE(merged.statuses[0].state, ConnectionState::Open);
+    QCOMPARE(merged.statuses[1].state, ConnectionState::Failed);
+    QCOMPARE(merged.sessions.size(), std::size_t(1));
+    QCOMPARE(merged.sessions[0].id, qint64(1'000));
+}
+
+void TestLiveState::fullQueueBoundsEvents()
+{
+    UpdateQueue queue(1, [] {});
+    auto batch = std::make_shared<UpdateBatch>();
+    batch->events.assign(UpdateQueue::MaximumMergedEvents - 1, {.connection = first});
+    for (int i = 0; i < 3; ++i)
+        queue.put(batch);
+    const UpdateQueue::Taken taken = queue.take();
+    QCOMPARE(taken.batches.size(), std::size_t(1));
+    QCOMPARE(taken.batches.front()->events.size(), UpdateQueue::MaximumMergedEvents);
+    QCOMPARE(taken.droppedEvents, static_cast<qint64>(2 * UpdateQueue::MaximumMergedEvents - 3));
+    QCOMPARE(queue.take().droppedEvents, qint64(0));
 }
 
 QTEST_GUILESS_MAIN(TestLiveState)

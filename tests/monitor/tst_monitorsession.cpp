@@ -6,6 +6,7 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 
 #include <algorithm>
 #include <map>
@@ -26,6 +27,8 @@ private Q_SLOTS:
     void runsWithoutALog();
     void sessionsGoOnInAnOldLog();
     void manyConnectionsFewUpdates();
+    void rateFallsToZero();
+    void shutdownTwiceKeepsItsDeadline();
 
 private:
     Profile profile(const QString &name) const;
@@ -184,6 +187,39 @@ void TestMonitorSession::manyConnectionsFewUpdates()
     const qint64 most = timer.elapsed() * MonitorSession::UpdatesPerSecond / 1'000 + 2;
     QVERIFY2(updates.count() <= most, qPrintable(QString::number(updates.count())));
     shutDown(session);
+}
+
+void TestMonitorSession::rateFallsToZero()
+{
+    MonitorSession session;
+    double rate = -1.0;
+    connect(&session, &MonitorSession::updated, this,
+            [&rate](const LiveUpdate &update) { rate = update.totals.beatsPerSecond; });
+    const Profile one = profile(u"one"_s);
+    session.setProfiles({one});
+    QTRY_VERIFY(rate > 0.0);
+    session.disconnectFrom(std::array{one.id});
+    QTRY_COMPARE_WITH_TIMEOUT(rate, 0.0, 15'000);
+    shutDown(session);
+}
+
+void TestMonitorSession::shutdownTwiceKeepsItsDeadline()
+{
+    m_server->onFrame = [](QTcpSocket *, int, const QByteArray &) {}; // answers no Close frame
+    Profile stubborn = profile(u"stubborn"_s);
+    stubborn.heartbeat.timeout = 10min;
+    stubborn.limits.close = 10min;
+    MonitorSession session;
+    session.setProfiles({stubborn});
+    QTRY_COMPARE(session.snapshot(stubborn.id)->status.state, ConnectionState::Open);
+    QSignalSpy finished(&session, &MonitorSession::finished);
+    QTimer impatience;
+    connect(&impatience, &QTimer::timeout, &session, &MonitorSession::shutdown);
+    impatience.start(MonitorSession::ShutdownPeriod / 5);
+    session.shutdown();
+    // Would never come if each call began a new period.
+    QVERIFY(finished.wait(static_cast<int>(10 * MonitorSession::ShutdownPeriod.count())));
+    QCOMPARE(finished.count(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestMonitorSession)
