@@ -3,6 +3,7 @@
 
 #include "profiles/references.h"
 
+#include <QStringList>
 #include <QUrl>
 
 #include <algorithm>
@@ -60,6 +61,37 @@ std::optional<QString> commonProblem(const QString &text, const QUrl &url)
     return std::nullopt;
 }
 
+/// `value`, or "…" for it where it may be a secret.
+QString displayValue(const QString &value)
+{
+    const auto reference = findReference(value);
+    const bool isReference = reference && reference->length == value.size();
+    return value.isEmpty() || isReference ? value : u"\u2026"_s;
+}
+
+/// `query` with its keys as they are, and its values not.
+QString displayQuery(const QString &query)
+{
+    QStringList parts = query.split(u'&');
+    for (QString &part : parts) {
+        const qsizetype value = part.indexOf(u'=') + 1; // what has no key is all value
+        part = part.first(value) + displayValue(part.sliced(value));
+    }
+    return parts.join(u'&');
+}
+
+QString withoutUserinfo(const QString &url)
+{
+    const qsizetype scheme = url.indexOf("://"_L1);
+    if (scheme < 0)
+        return url;
+    const qsizetype authority = scheme + 3;
+    const auto end = std::find_if(url.begin() + authority, url.end(),
+                                  [](QChar c) { return c == u'/' || c == u'?' || c == u'#'; });
+    const qsizetype at = QStringView(url).first(end - url.begin()).lastIndexOf(u'@');
+    return at < authority ? url : url.first(authority) + url.sliced(at + 1);
+}
+
 } // namespace
 
 std::optional<QString> urlProblem(const QString &url, References references)
@@ -96,14 +128,9 @@ std::optional<QString> proxyProblem(const QString &proxy, References references)
 
 QString displayUrl(const QString &url)
 {
-    const qsizetype scheme = url.indexOf("://"_L1);
-    if (scheme < 0)
-        return url;
-    const qsizetype authority = scheme + 3;
-    const auto end = std::find_if(url.begin() + authority, url.end(),
-                                  [](QChar c) { return c == u'/' || c == u'?' || c == u'#'; });
-    const qsizetype at = QStringView(url).first(end - url.begin()).lastIndexOf(u'@');
-    return at < authority ? url : url.first(authority) + url.sliced(at + 1);
+    const QString shown = withoutUserinfo(url);
+    const qsizetype query = shown.indexOf(u'?') + 1;
+    return query == 0 ? shown : shown.first(query) + displayQuery(shown.sliced(query));
 }
 
 } // namespace heartline

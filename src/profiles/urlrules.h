@@ -18,7 +18,8 @@ std::optional<QString> urlProblem(const QString &url, References references);
 /// Why `proxy` is not "http://host:port" or "socks5://host:port"; nothing if it is.
 std::optional<QString> proxyProblem(const QString &proxy, References references);
 
-/// `url` for people and files: without userinfo, and with references as they were typed.
+/// `url` for people and files: without userinfo, with references as they were typed, and "…" in the
+/// place of each value of the query that is anything but one reference, since it may be a secret.
 QString displayUrl(const QString &url);
 
 } // namespace heartline

@@ -20,8 +20,8 @@ private Q_SLOTS:
     void valuesInMessagesAreNoVariables();
     void theResultIsValidated_data();
     void theResultIsValidated();
-    void displayUrlHidesUserinfo_data();
-    void displayUrlHidesUserinfo();
+    void displayUrlHidesSecrets_data();
+    void displayUrlHidesSecrets();
 };
 
 namespace {
@@ -160,25 +160,32 @@ void TestReferences::theResultIsValidated()
              qPrintable(resolved.error().toString()));
 }
 
-void TestReferences::displayUrlHidesUserinfo_data()
+void TestReferences::displayUrlHidesSecrets_data()
 {
     QTest::addColumn<QString>("url");
     QTest::addColumn<QString>("expected");
     const auto row = [](const QString &url, const QString &expected) {
         QTest::newRow(qPrintable(url)) << url << expected;
     };
-    row(u"ws://host/path?x=1"_s, u"ws://host/path?x=1"_s);
+    row(u"ws://host/path?x=1"_s, u"ws://host/path?x=…"_s);
     row(u"wss://user:pw@host:1/path"_s, u"wss://host:1/path"_s);
     row(u"wss://user@host"_s, u"wss://host"_s);
     row(u"wss://u:p@w@host"_s, u"wss://host"_s);
-    row(u"wss://host/a@b?c@d"_s, u"wss://host/a@b?c@d"_s);
-    row(u"wss://host?a@b"_s, u"wss://host?a@b"_s);
+    row(u"wss://host/a@b?c@d"_s, u"wss://host/a@b?…"_s);
+    row(u"wss://host?a@b"_s, u"wss://host?…"_s);
     row(u"wss://${env:U}:${env:P}@host/?t=${env:T}"_s, u"wss://host/?t=${env:T}"_s);
+    row(u"wss://host/?token=secret&v=&t=${env:T}"_s, u"wss://host/?token=…&v=&t=${env:T}"_s);
+    row(u"wss://host/?t=a${env:T}"_s, u"wss://host/?t=…"_s);
+    row(u"wss://host/?t=${env:T}a"_s, u"wss://host/?t=…"_s);
+    row(u"wss://host/?t=$${env:T}"_s, u"wss://host/?t=…"_s);
+    row(u"wss://host/?t=a=b?c&secret&${env:T}"_s, u"wss://host/?t=…&…&${env:T}"_s);
+    row(u"wss://host/?"_s, u"wss://host/?"_s);
+    row(u"${env:URL}?t=secret"_s, u"${env:URL}?t=…"_s);
     row(u"${env:URL}"_s, u"${env:URL}"_s);
     row(u""_s, u""_s);
 }
 
-void TestReferences::displayUrlHidesUserinfo()
+void TestReferences::displayUrlHidesSecrets()
 {
     QFETCH(const QString, url);
     QFETCH(const QString, expected);
