@@ -58,10 +58,11 @@ Result<void> checkMessage(const HeartbeatRule &rule, const ReplyMatcher &matcher
                        u"/message"_s);
     }
     if (rule.kind == HeartbeatKind::Json && !parseJson(sample)) {
-        return failure(Error::Kind::InvalidInput,
-                       u"The message is not JSON once its variables have values: %1"_s.arg(
-                               QString::fromUtf8(sample)),
-                       u"/message"_s);
+        return failure(
+                Error::Kind::InvalidInput,
+                u"The message is not JSON once its variables have values: a value that is no "
+                "number needs quotation marks, and each bracket its counterpart"_s,
+                u"/message"_s);
     }
     if (rule.kind == HeartbeatKind::Listen && matcher.needsSentValue()) {
         return failure(Error::Kind::InvalidInput,

@@ -41,24 +41,26 @@ QUuid randomUuid()
     return QUuid::fromRfc4122(bytes);
 }
 
-Result<QByteArray> bytesFromHex(const QString &digits)
+/// `position`: where the digits begin in the message. Errors name places only: the message may hold
+/// a secret.
+Result<QByteArray> bytesFromHex(const QString &digits, qsizetype position)
 {
     QByteArray hex;
-    for (const QChar c : digits) {
-        if (c.isSpace())
+    for (qsizetype i = 0; i < digits.size(); ++i) {
+        if (digits.at(i).isSpace())
             continue;
-        const char latin = c.toLatin1();
+        const char latin = digits.at(i).toLatin1();
         if (!std::isxdigit(static_cast<unsigned char>(latin))) {
             return failure(Error::Kind::InvalidInput,
-                           u"\"%1\" is no hexadecimal digit; a binary message is written as in "
-                           "\"C0 00\""_s.arg(c));
+                           u"Character %1 is no hexadecimal digit; a binary message is written as "
+                           "in \"C0 00\""_s.arg(position + i + 1));
         }
         hex.append(latin);
     }
     if (hex.size() % 2 != 0) {
         return failure(Error::Kind::InvalidInput,
-                       u"\"%1\" has an odd number of hexadecimal digits; a byte has two"_s.arg(
-                               digits.trimmed()));
+                       u"There is an odd number of hexadecimal digits from character %1 on; a byte "
+                       "has two"_s.arg(position + 1));
     }
     return QByteArray::fromHex(hex);
 }
@@ -81,6 +83,7 @@ Result<MessageTemplate> MessageTemplate::compile(const QString &source, Form for
     result.m_form = form;
     const QStringView view(source);
     QString literal;
+    qsizetype literalAt = 0;
     for (qsizetype i = 0; i < view.size();) {
         if (view.mid(i).startsWith(u"$${")) {
             literal += "${"_L1;
@@ -92,20 +95,22 @@ Result<MessageTemplate> MessageTemplate::compile(const QString &source, Form for
                                u"The variable that begins at character %1 has no closing \"}\"; "
                                "write \"$${\" for a literal \"${\""_s.arg(i + 1));
             }
-            const auto added = result.addLiteral(std::exchange(literal, {})).and_then([&] {
-                return result.addVariable(view.mid(i + 2, end - i - 2).toString());
-            });
+            const auto added =
+                    result.addLiteral(std::exchange(literal, {}), literalAt).and_then([&] {
+                        return result.addVariable(view.sliced(i + 2, end - i - 2), i);
+                    });
             if (!added)
                 return tl::unexpected(added.error());
             i = end + 1;
+            literalAt = i;
         } else {
             literal += view.at(i++);
         }
     }
-    return result.addLiteral(literal).map([&result] { return std::move(result); });
+    return result.addLiteral(literal, literalAt).map([&result] { return std::move(result); });
 }
 
-Result<void> MessageTemplate::addLiteral(const QString &literal)
+Result<void> MessageTemplate::addLiteral(const QString &literal, qsizetype position)
 {
     if (literal.isEmpty())
         return {};
@@ -113,13 +118,13 @@ Result<void> MessageTemplate::addLiteral(const QString &literal)
         m_parts.emplace_back(literal);
         return {};
     }
-    return bytesFromHex(literal).map([this](const QByteArray &value) {
+    return bytesFromHex(literal, position).map([this](const QByteArray &value) {
         if (!value.isEmpty())
             m_parts.emplace_back(value);
     });
 }
 
-Result<void> MessageTemplate::addVariable(const QString &name)
+Result<void> MessageTemplate::addVariable(QStringView name, qsizetype position)
 {
     if (name == "seq"_L1) {
         m_parts.emplace_back(Variable::Sequence);
@@ -130,12 +135,13 @@ Result<void> MessageTemplate::addVariable(const QString &name)
     } else if (name.startsWith("env:"_L1)) {
         return failure(
                 Error::Kind::InvalidInput,
-                u"\"${%1}\" has no value yet: references are replaced before the message is used"_s
-                        .arg(name));
+                u"The reference at character %1 has no value yet: references are replaced before "
+                "the message is used"_s.arg(position + 1));
     } else {
-        return failure(Error::Kind::InvalidInput,
-                       u"Unknown variable \"${%1}\"; there are ${seq}, ${uuid} and ${now_ms}, and "
-                       "\"$${\" stands for a literal \"${\""_s.arg(name));
+        return failure(
+                Error::Kind::InvalidInput,
+                u"Unknown variable at character %1; there are ${seq}, ${uuid} and ${now_ms}, "
+                "and \"$${\" stands for a literal \"${\""_s.arg(position + 1));
     }
     return {};
 }

@@ -57,8 +57,8 @@ private:
     static bool isNumber(const Part &part);
     static QString text(Variable variable, const TemplateValues &values);
     static QByteArray bytes(Variable variable, const TemplateValues &values);
-    Result<void> addLiteral(const QString &literal);
-    Result<void> addVariable(const QString &name);
+    Result<void> addLiteral(const QString &literal, qsizetype position);
+    Result<void> addVariable(QStringView name, qsizetype position);
 
     Form m_form = Form::Text;
     std::vector<Part> m_parts;

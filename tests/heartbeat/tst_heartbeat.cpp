@@ -30,6 +30,8 @@ private Q_SLOTS:
     void nothingSentIsNeverAnswered();
     void refuses_data();
     void refuses();
+    void errorsNeverQuoteTheMessage_data();
+    void errorsNeverQuoteTheMessage();
     void distinguishesBeats_data();
     void distinguishesBeats();
     void aMessageIsParsedOnce();
@@ -237,7 +239,7 @@ void TestHeartbeat::refuses_data()
                         const QString &named) { QTest::newRow(name) << rule << where << named; };
     using Kind = HeartbeatKind;
     row("unknown variable", {.kind = Kind::Text, .message = u"${sec}"_s}, u"/message"_s,
-        u"${sec}"_s);
+        u"character 1"_s);
     row("not JSON", {.kind = Kind::Json, .message = u"{\"id\":${uuid}}"_s}, u"/message"_s,
         u"not JSON"_s);
     row("no id to go by", {.kind = Kind::Json, .message = u"{\"type\":\"ping\"}"_s}, u"/reply"_s,
@@ -264,10 +266,10 @@ void TestHeartbeat::refuses_data()
         u"empty"_s);
     row("variable in contains",
         {.kind = Kind::Text, .reply = {.match = Match::Contains, .text = u"${nope}"_s}},
-        u"/reply/contains"_s, u"${nope}"_s);
+        u"/reply/contains"_s, u"character 1"_s);
     row("hex in a binary reply",
         {.kind = Kind::Binary, .reply = {.match = Match::Equals, .text = u"pong"_s}},
-        u"/reply/equals"_s, u"\"p\""_s);
+        u"/reply/equals"_s, u"Character 1 "_s);
     row("ping with a message", {.message = u"hello"_s}, u"/message"_s, u"ping"_s);
     row("ping with a rule", {.reply = {.match = Match::Equals, .text = u"x"_s}}, u"/reply"_s,
         u"pong"_s);
@@ -293,6 +295,31 @@ void TestHeartbeat::refuses()
     QVERIFY(!compiled);
     QCOMPARE(compiled.error().where, where);
     QVERIFY2(compiled.error().message.contains(named), qPrintable(compiled.error().message));
+}
+
+void TestHeartbeat::errorsNeverQuoteTheMessage_data()
+{
+    QTest::addColumn<HeartbeatKind>("kind");
+    QTest::addColumn<QString>("message");
+    using Kind = HeartbeatKind;
+    QTest::newRow("not JSON") << Kind::Json << u"{\"token\":Zq7}"_s;
+    QTest::newRow("no hexadecimal digits") << Kind::Binary << u"Zq7"_s;
+    QTest::newRow("one such digit") << Kind::Binary << u"Z"_s;
+    QTest::newRow("half a byte") << Kind::Binary << u"ABCDEF9"_s;
+    QTest::newRow("variable") << Kind::Text << u"${Zq7}"_s;
+    QTest::newRow("reference") << Kind::Text << u"${env:Zq7}"_s;
+    QTest::newRow("unclosed") << Kind::Text << u"${Zq7"_s;
+}
+
+void TestHeartbeat::errorsNeverQuoteTheMessage()
+{
+    QFETCH(const HeartbeatKind, kind);
+    QFETCH(const QString, message);
+    const auto compiled = Heartbeat::compile({.kind = kind, .message = message});
+    QVERIFY(!compiled);
+    const QString error = compiled.error().toString();
+    for (const QString &secret : {u"Z"_s, u"q7"_s, u"ABCDEF9"_s})
+        QVERIFY2(!error.contains(secret), qPrintable(error));
 }
 
 void TestHeartbeat::distinguishesBeats_data()

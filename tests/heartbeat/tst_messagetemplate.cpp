@@ -81,15 +81,15 @@ void TestMessageTemplate::refuses_data()
     QTest::addColumn<QString>("source");
     QTest::addColumn<bool>("binary");
     QTest::addColumn<QString>("named");
-    QTest::newRow("unknown variable") << u"a ${sequence} b"_s << false << u"${sequence}"_s;
-    QTest::newRow("unknown, case") << u"${SEQ}"_s << false << u"${SEQ}"_s;
-    QTest::newRow("empty name") << u"${}"_s << false << u"${}"_s;
+    QTest::newRow("unknown variable") << u"a ${sequence} b"_s << false << u"character 3;"_s;
+    QTest::newRow("unknown, case") << u"${SEQ}"_s << false << u"character 1;"_s;
+    QTest::newRow("empty name") << u"${}"_s << false << u"character 1;"_s;
     QTest::newRow("unclosed") << u"ab ${seq"_s << false << u"character 4"_s;
-    QTest::newRow("unresolved") << u"${env:KEY}"_s << false << u"${env:KEY}"_s;
-    QTest::newRow("odd digits") << u"C0 0"_s << true << u"C0 0"_s;
-    QTest::newRow("half a byte around a variable") << u"0${seq}0"_s << true << u"odd"_s;
-    QTest::newRow("no digit") << u"C0 0G"_s << true << u"\"G\""_s;
-    QTest::newRow("full-width digit") << u"\uff10\uff10"_s << true << u"\uff10"_s;
+    QTest::newRow("unresolved") << u"ab${env:KEY}"_s << false << u"character 3 "_s;
+    QTest::newRow("odd digits") << u"C0 0"_s << true << u"odd"_s;
+    QTest::newRow("half a byte around a variable") << u"00${seq}0"_s << true << u"character 9 "_s;
+    QTest::newRow("no digit") << u"C0 ${seq}0G"_s << true << u"Character 11 "_s;
+    QTest::newRow("full-width digit") << u"\uff10\uff10"_s << true << u"Character 1 "_s;
 }
 
 void TestMessageTemplate::refuses()
