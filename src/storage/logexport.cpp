@@ -80,7 +80,8 @@ Result<qint64> LogExport::runToFile(const Options &options, const QString &path,
     auto rows = run(options, file, progress);
     if (!rows)
         return rows; // the destructor removes the temporary file
-    if (!file.commit())
+    // Qt 6.4: commit() does not notice that the last flush, its own, fails.
+    if (!file.flush() || !file.commit())
         return failed();
     return rows;
 }

@@ -97,7 +97,7 @@ Result<void> RecordWriter::endRecord()
 {
     Q_ASSERT(m_field == m_fields.size());
     writeRecordEnd();
-    if (m_buffer.size() < BufferBytes)
+    if (!m_error && m_buffer.size() < BufferBytes)
         return {};
     return flush();
 }
@@ -165,12 +165,15 @@ void RecordWriter::addId(const ConnectionId &id)
 
 Result<void> RecordWriter::flush()
 {
-    if (m_device.write(m_buffer) != m_buffer.size()) {
-        return failure(Error::Kind::Io,
-                       u"Writing the export failed: %1. Check the disk's free space."_s.arg(
-                               m_device.errorString()));
+    if (!m_error && m_device.write(m_buffer) != m_buffer.size()) {
+        m_error = Error{Error::Kind::Io,
+                        u"Writing the export failed: %1. Check the disk's free space."_s.arg(
+                                m_device.errorString()),
+                        {}};
     }
-    m_buffer.resize(0); // keeps what is reserved
+    m_buffer.resize(0); // keeps what is reserved; after an error too, or it would only grow
+    if (m_error)
+        return tl::unexpected(*m_error);
     return {};
 }
 

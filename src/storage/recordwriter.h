@@ -33,7 +33,8 @@ public:
 
     /// Before the first record, also when none follows.
     void begin();
-    /// Each of the content that the writer was created for.
+    /// Each of the content that the writer was created for. Once the device has failed, what
+    /// follows would be torn: it is dropped, with the same error each time.
     Result<void> write(const Beat &beat, const LoggedConnection &connection);
     Result<void> write(const ConnectionEvent &event, const LoggedConnection &connection);
     /// After the last record; everything has reached the device then.
@@ -70,6 +71,7 @@ private:
     QIODevice &m_device;
     QByteArray m_buffer;
     std::size_t m_field = 0;
+    std::optional<Error> m_error; ///< Of the device; the first one stays.
     bool m_empty = true;
     QByteArray m_time; ///< The last time written; only its microseconds change within a second.
     std::optional<qint64> m_timeSecond;

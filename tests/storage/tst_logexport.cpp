@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/logexport.h"
 
+#include "filesizelimit.h"
 #include "storage/logwriter.h"
 #include "storage/recordwriter.h"
 #include "storagetestdata.h"
@@ -15,6 +16,7 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 
+#include <algorithm>
 #include <memory>
 
 using namespace heartline;
@@ -37,10 +39,14 @@ public:
         open(QIODevice::WriteOnly);
     }
 
+    /// Bytes of the largest write that was tried.
+    qint64 largest() const { return m_largest; }
+
 protected:
     qint64 readData(char *, qint64) override { return -1; }
     qint64 writeData(const char *, qint64 size) override
     {
+        m_largest = std::max(m_largest, size);
         if (size > m_space) {
             setErrorString(u"No space left on device"_s);
             return -1;
@@ -51,6 +57,7 @@ protected:
 
 private:
     qint64 m_space;
+    qint64 m_largest = 0;
 };
 
 } // namespace
@@ -77,7 +84,9 @@ private Q_SLOTS:
     void cancelLeavesNoFile();
     void failureLeavesNoFile();
     void fileIsReplacedAtTheEnd();
+    void fullDiskLeavesTheOldFile();
     void deviceThatFillsUp();
+    void failedDeviceIsNotCollectedFor();
     void logIsNotReplaced();
     void missingLog();
 
@@ -391,6 +400,47 @@ void TestLogExport::deviceThatFillsUp()
         QCOMPARE(rows.error().kind, Error::Kind::Io);
         QVERIFY(rows.error().message.contains(u"No space left on device"_s));
     }
+}
+
+void TestLogExport::fullDiskLeavesTheOldFile()
+{
+    const QString path = m_directory.filePath(u"full.csv"_s);
+    QFile old(path);
+    QVERIFY(old.open(QIODevice::WriteOnly));
+    old.write("old");
+    old.close();
+    std::unique_ptr<FileSizeLimit> limit;
+    // Full as soon as the log has been read: all that is left to fail is the last flush.
+    const auto rows = LogExport::runToFile({m_log, ExportFormat::Csv, ExportContent::Beats, {}},
+                                           path, [&limit](qint64 done, qint64 total) {
+                                               if (done == total)
+                                                   limit = std::make_unique<FileSizeLimit>(16);
+                                               return true;
+                                           });
+    limit.reset();
+    QVERIFY(!rows);
+    QCOMPARE(rows.error().kind, Error::Kind::Io);
+    QVERIFY2(rows.error().message.contains(path), qPrintable(rows.error().message));
+    QVERIFY(old.open(QIODevice::ReadOnly));
+    QCOMPARE(old.readAll(), QByteArray("old"));
+}
+
+void TestLogExport::failedDeviceIsNotCollectedFor()
+{
+    FullDevice device(0);
+    const auto writer = RecordWriter::create(ExportFormat::Ndjson, ExportContent::Beats, device);
+    writer->begin();
+    const LoggedConnection connection = twoConnections()[0];
+    qint64 beat = 1;
+    while (writer->write(answered(alpha, beat), connection))
+        ++beat;
+    for (const qint64 end = 4 * beat; beat < end; ++beat)
+        QVERIFY(!writer->write(answered(alpha, beat), connection));
+    const auto ended = writer->end();
+    QVERIFY(!ended);
+    QVERIFY(ended.error().message.contains(u"No space left on device"_s));
+    QVERIFY2(device.largest() < 2 * RecordWriter::BufferBytes,
+             qPrintable(QString::number(device.largest())));
 }
 
 void TestLogExport::logIsNotReplaced()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What happens to the log when its file, its disk or its process fails.
+#include "filesizelimit.h"
 #include "storage/logschema.h"
 #include "storage/logwriter.h"
 #include "storagetestdata.h"
@@ -11,13 +12,10 @@
 #include <QTemporaryDir>
 
 #include <chrono>
-#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <deque>
 #include <thread>
-
-#include <sys/resource.h>
 
 using namespace heartline;
 using namespace heartline::testdata;
@@ -38,29 +36,6 @@ QByteArray bytesOf(const QString &file)
     QFile in(file);
     return in.open(QIODevice::ReadOnly) ? in.readAll() : QByteArray();
 }
-
-/// Lets no file of this process grow beyond `bytes`: a full disk that needs no disk.
-class FileSizeLimit {
-public:
-    explicit FileSizeLimit(rlim_t bytes)
-        : m_signal(std::signal(SIGXFSZ, SIG_IGN))
-    {
-        ::getrlimit(RLIMIT_FSIZE, &m_before);
-        rlimit limit = m_before;
-        limit.rlim_cur = bytes;
-        ::setrlimit(RLIMIT_FSIZE, &limit);
-    }
-    ~FileSizeLimit()
-    {
-        ::setrlimit(RLIMIT_FSIZE, &m_before);
-        (void)std::signal(SIGXFSZ, m_signal);
-    }
-    Q_DISABLE_COPY_MOVE(FileSizeLimit)
-
-private:
-    void (*m_signal)(int);
-    rlimit m_before = {};
-};
 
 } // namespace
 
