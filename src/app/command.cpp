@@ -2,7 +2,6 @@
 #include "app/command.h"
 
 #include "app/exitcode.h"
-#include "app/runcommand.h"
 #include "app/terminal.h"
 
 #include <QCoreApplication>

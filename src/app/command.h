@@ -12,6 +12,7 @@ namespace heartline {
 /// One subcommand of heartline-cli; takes the arguments after its name, returns an exit code.
 using Command = int (*)(const QStringList &arguments);
 
+int runCommand(const QStringList &arguments);
 int exportCommand(const QStringList &arguments);
 int profilesCommand(const QStringList &arguments);
 int demoServerCommand(const QStringList &arguments);

@@ -5,6 +5,7 @@
 #include "core/clock.h"
 #include "profiles/urlrules.h"
 
+#include <algorithm>
 #include <cstdio>
 
 using namespace Qt::Literals::StringLiterals;
@@ -14,8 +15,7 @@ namespace heartline {
 MonitorOutput::MonitorOutput(Style style, const std::vector<Profile> &profiles)
     : m_style(style)
 {
-    if (!m_stdout.open(stdout, QIODevice::WriteOnly))
-        std::fputs("heartline-cli: cannot write to standard output\n", stderr);
+    (void)m_stdout.open(stdout, QIODevice::WriteOnly); // where not, write() tells
     for (const Profile &profile : profiles) {
         m_connections.insert(profile.id,
                              {profile.id, profile.name, profile.group, displayUrl(profile.url)});
@@ -34,25 +34,38 @@ const LoggedConnection &MonitorOutput::connection(const ConnectionId &id) const
             id); // updates of unknown connections do not get past MonitorSession
 }
 
-void MonitorOutput::write(const LiveUpdate &update)
+Result<void> MonitorOutput::write(const LiveUpdate &update)
 {
-    if (m_style == Style::Text) {
-        for (const ConnectionEvent &event : update.events)
-            writeText(event);
-    } else {
-        // Of NDJSON the end of a record is the end of a line: end() only hands on what has been
-        // collected.
-        for (const Beat &beat : update.beats)
-            (void)m_beats->write(beat, connection(beat.connection));
-        (void)m_beats->end();
-        for (const ConnectionEvent &event : update.events)
-            (void)m_events->write(event, connection(event.connection));
-        (void)m_events->end();
+    const bool written = m_style == Style::Json
+            ? writeRecords(update)
+            : std::ranges::all_of(update.events, [this](const ConnectionEvent &event) {
+                  return writeText(event);
+              });
+    if (!written || !m_stdout.flush()) {
+        return failure(Error::Kind::Io,
+                       u"Writing to standard output failed: %1"_s.arg(m_stdout.errorString()));
     }
-    m_stdout.flush();
+    return {};
 }
 
-void MonitorOutput::writeText(const ConnectionEvent &event)
+bool MonitorOutput::writeRecords(const LiveUpdate &update)
+{
+    for (const Beat &beat : update.beats) {
+        if (!m_beats->write(beat, connection(beat.connection)))
+            return false;
+    }
+    // Of NDJSON the end of a record is the end of a line: end() only hands on what has been
+    // collected.
+    if (!m_beats->end())
+        return false;
+    for (const ConnectionEvent &event : update.events) {
+        if (!m_events->write(event, connection(event.connection)))
+            return false;
+    }
+    return m_events->end().has_value();
+}
+
+bool MonitorOutput::writeText(const ConnectionEvent &event)
 {
     const CloseCause &cause = event.cause;
     QString line = u"%1  %2  %3 -> %4  %5 %6"_s.arg(
@@ -64,7 +77,8 @@ void MonitorOutput::writeText(const ConnectionEvent &event)
         line += u" \""_s + cause.closeReason + u'"';
     if (!cause.detail.isEmpty())
         line += u" ("_s + cause.detail + u')';
-    m_stdout.write(escapedForTerminal(line).toUtf8() + '\n');
+    const QByteArray bytes = escapedForTerminal(line).toUtf8() + '\n';
+    return m_stdout.write(bytes) == bytes.size();
 }
 
 } // namespace heartline

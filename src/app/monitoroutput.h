@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/error.h"
 #include "core/liveupdate.h"
 #include "core/profile.h"
 #include "storage/loggedconnection.h"
@@ -23,10 +24,12 @@ public:
     MonitorOutput(Style style, const std::vector<Profile> &profiles);
     ~MonitorOutput();
 
-    void write(const LiveUpdate &update);
+    /// Returns when standard output has taken it; an error leaves the output cut off anywhere.
+    Result<void> write(const LiveUpdate &update);
 
 private:
-    void writeText(const ConnectionEvent &event);
+    bool writeText(const ConnectionEvent &event);
+    bool writeRecords(const LiveUpdate &update);
     const LoggedConnection &connection(const ConnectionId &id) const;
 
     Style m_style;

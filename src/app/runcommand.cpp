@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/runcommand.h"
-
+#include "app/command.h"
+#include "app/exitcode.h"
 #include "app/monitoroutput.h"
 #include "app/signalwatcher.h"
-#include "app/terminaltext.h"
+#include "app/terminal.h"
 #include "monitor/monitorsession.h"
 #include "profiles/profilesfile.h"
 
-#include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QTimer>
 
 #include <chrono>
-#include <cstdio>
 #include <optional>
 
 using namespace Qt::Literals::StringLiterals;
@@ -21,17 +19,8 @@ namespace heartline {
 
 namespace {
 
-constexpr int exitSuccess = 0;
-constexpr int exitFailure = 1;
-constexpr int exitUsage = 2;
-
 // Longer than anybody waits, and still within a QTimer's range.
 constexpr double maximumDurationSeconds = 2'000'000.0;
-
-void complain(const QString &message)
-{
-    std::fprintf(stderr, "heartline-cli run: %s\n", qUtf8Printable(escapedForTerminal(message)));
-}
 
 struct Options {
     QString profiles;
@@ -41,124 +30,124 @@ struct Options {
     MonitorOutput::Style style = MonitorOutput::Style::Text;
 };
 
-/// The options, or the exit code.
-tl::expected<Options, int> parse(const QStringList &arguments)
+Result<Options> optionsFrom(const QCommandLineParser &parser)
 {
-    QCommandLineParser parser;
-    parser.setApplicationDescription(u"Monitors the connections of a profiles file. Events go to "
-                                     u"standard output as they happen; SIGINT and "
-                                     "SIGTERM stop it cleanly."_s);
-    const QCommandLineOption profiles(u"profiles"_s, u"The profiles file."_s, u"FILE"_s);
-    const QCommandLineOption log(u"log"_s, u"Write the heartbeat log to FILE (SQLite)."_s,
-                                 u"FILE"_s);
-    const QCommandLineOption duration(u"duration"_s, u"Stop after so long."_s, u"SECONDS"_s);
-    const QCommandLineOption json(
-            u"json"_s, u"Write beats and events as NDJSON with the fields of the export."_s);
-    const QCommandLineOption workers(
-            u"workers"_s, u"Network threads; default: one less than there are cores."_s, u"N"_s);
-    const QCommandLineOption help(QStringList{u"h"_s, u"help"_s}, u"Show this help."_s);
-    parser.addOptions({profiles, log, duration, json, workers, help});
-    if (!parser.parse(QStringList{u"heartline-cli run"_s} + arguments)) {
-        complain(parser.errorText() + u"; see heartline-cli run --help"_s);
-        return tl::unexpected(exitUsage);
-    }
-    if (parser.isSet(help)) {
-        std::fputs(qPrintable(parser.helpText()), stdout);
-        return tl::unexpected(exitSuccess);
-    }
-    if (!parser.positionalArguments().isEmpty()) {
-        complain(u"unexpected argument \"%1\"; see heartline-cli run --help"_s.arg(
-                parser.positionalArguments().constFirst()));
-        return tl::unexpected(exitUsage);
-    }
-    Options options;
-    options.profiles = parser.value(profiles);
-    options.log = parser.value(log);
-    if (options.profiles.isEmpty()) {
-        complain(u"--profiles FILE is missing"_s);
-        return tl::unexpected(exitUsage);
-    }
-    if (parser.isSet(duration)) {
+    Options options{.profiles = parser.value(u"profiles"_s), .log = parser.value(u"log"_s)};
+    if (const QString text = parser.value(u"duration"_s); parser.isSet(u"duration"_s)) {
         bool ok = false;
-        const double seconds = parser.value(duration).toDouble(&ok);
+        const double seconds = text.toDouble(&ok);
         if (!ok || !(seconds > 0.0) || seconds > maximumDurationSeconds) {
-            complain(u"--duration \"%1\" is not a number of seconds between 0 and %2"_s
-                             .arg(parser.value(duration))
-                             .arg(maximumDurationSeconds, 0, 'f', 0));
-            return tl::unexpected(exitUsage);
+            return failure(
+                    Error::Kind::InvalidInput,
+                    u"--duration \"%1\" is not a number of seconds between 0 and %2"_s.arg(text)
+                            .arg(maximumDurationSeconds, 0, 'f', 0));
         }
         options.duration = std::chrono::milliseconds(qRound64(seconds * 1'000.0));
     }
-    if (parser.isSet(workers)) {
+    if (const QString text = parser.value(u"workers"_s); parser.isSet(u"workers"_s)) {
         bool ok = false;
-        options.workers = parser.value(workers).toInt(&ok);
+        options.workers = text.toInt(&ok);
         if (!ok || options.workers < 1 || options.workers > MonitorSession::MaximumWorkers) {
-            complain(u"--workers \"%1\" is not a number between 1 and %2"_s
-                             .arg(parser.value(workers))
-                             .arg(MonitorSession::MaximumWorkers));
-            return tl::unexpected(exitUsage);
+            return failure(Error::Kind::InvalidInput,
+                           u"--workers \"%1\" is not a number between 1 and %2"_s.arg(text).arg(
+                                   MonitorSession::MaximumWorkers));
         }
     }
-    if (parser.isSet(json))
+    if (parser.isSet(u"json"_s))
         options.style = MonitorOutput::Style::Json;
     return options;
+}
+
+/// Runs the session until it has finished; returns the exit code.
+int monitor(MonitorSession &session, const Options &options, const std::vector<Profile> &profiles)
+{
+    MonitorOutput output(options.style, profiles);
+    bool outputFails = false;
+    LiveTotals totals;
+    QObject::connect(&session, &MonitorSession::updated, &session, [&](const LiveUpdate &update) {
+        totals = update.totals;
+        if (outputFails)
+            return;
+        if (const auto written = output.write(update); !written) {
+            outputFails = true;
+            Terminal::printError(written.error().toString());
+            session.shutdown();
+        }
+    });
+    bool logFails = false;
+    QObject::connect(&session, &MonitorSession::logStatusChanged, &session,
+                     [&logFails](const LogWriter::Status &status) {
+                         const bool fails = status.state == LogWriter::Status::State::Failing;
+                         if (fails && !logFails && status.error)
+                             Terminal::printError(status.error->toString());
+                         logFails = fails;
+                     });
+    const SignalWatcher watcher;
+    QObject::connect(&watcher, &SignalWatcher::terminationRequested, &session,
+                     &MonitorSession::shutdown);
+    if (options.duration)
+        QTimer::singleShot(*options.duration, Qt::PreciseTimer, &session,
+                           &MonitorSession::shutdown);
+    QObject::connect(&session, &MonitorSession::finished, qApp, &QCoreApplication::quit);
+
+    session.setProfiles(profiles);
+    QCoreApplication::exec();
+
+    int exitCode = outputFails ? ExitCode::Failed : ExitCode::Success;
+    const bool isJson = options.style == MonitorOutput::Style::Json;
+    if (totals.eventsDropped > 0 || (isJson && totals.beatsDropped > 0)) {
+        Terminal::printError(u"this machine could not keep up: %1 beats and %2 events are missing "
+                             "from the output, though not from the log"_s.arg(totals.beatsDropped)
+                                     .arg(totals.eventsDropped));
+        exitCode = ExitCode::Failed;
+    }
+    if (const qint64 lost = session.logStatus().rowsLost; lost > 0) {
+        Terminal::printError(u"%1 rows could not be written to the log"_s.arg(lost));
+        exitCode = ExitCode::Failed;
+    }
+    return exitCode;
 }
 
 } // namespace
 
 int runCommand(const QStringList &arguments)
 {
-    const auto options = parse(arguments);
+    CommandParser parser(
+            u"run --profiles FILE [--log FILE] [--duration SECONDS] [--workers N] [--json]"_s,
+            u"Monitors the connections of a profiles file. Events go to standard output as they "
+            "happen; SIGINT and SIGTERM stop it cleanly."_s);
+    parser.addOptions({
+            {u"profiles"_s, u"The profiles file."_s, u"FILE"_s},
+            {u"log"_s, u"Write the heartbeat log to FILE (SQLite)."_s, u"FILE"_s},
+            {u"duration"_s, u"Stop after so long."_s, u"SECONDS"_s},
+            {u"workers"_s, u"Network threads; default: one less than there are cores."_s, u"N"_s},
+            {u"json"_s, u"Write beats and events as NDJSON with the fields of the export."_s},
+    });
+    if (const auto over = parser.parseCommand(arguments, {u"profiles"_s}))
+        return *over;
+    if (!parser.positionalArguments().isEmpty())
+        return wrongUsage(u"what is \"%1\"?"_s.arg(parser.positionalArguments().front()));
+    const auto options = optionsFrom(parser);
     if (!options)
-        return options.error();
+        return wrongUsage(options.error().toString());
 
     const auto document = ProfilesFile::load(options->profiles);
     if (!document) {
         for (const Error &error : document.error())
-            complain(error.toString());
-        return exitUsage;
+            Terminal::printError(error.toString());
+        return exitCodeFor(document.error().front().kind);
     }
-
     MonitorSession session(MonitorSession::Options{.workers = options->workers});
     if (!options->log.isEmpty()) {
         const auto opened = session.openLog(options->log);
-        if (!opened) {
-            complain(opened.error().toString());
-            return exitFailure;
-        }
+        if (!opened)
+            return Terminal::fail(opened.error());
         if (!opened->setAside.isEmpty())
-            complain(u"the log was damaged; it was set aside as \"%1\" and a new one begun"_s.arg(
-                    opened->setAside));
+            Terminal::printError(
+                    u"the log was damaged; it was set aside as \"%1\" and a new one begun"_s.arg(
+                            opened->setAside));
     }
-
-    MonitorOutput output(options->style, document->profiles);
-    QObject::connect(&session, &MonitorSession::updated, &session,
-                     [&output](const LiveUpdate &update) { output.write(update); });
-    bool logFails = false;
-    QObject::connect(&session, &MonitorSession::logStatusChanged, &session,
-                     [&logFails](const LogWriter::Status &status) {
-                         const bool fails = status.state == LogWriter::Status::State::Failing;
-                         if (fails && !logFails && status.error)
-                             complain(status.error->toString());
-                         logFails = fails;
-                     });
-    SignalWatcher watcher;
-    QObject::connect(&watcher, &SignalWatcher::terminationRequested, &session,
-                     &MonitorSession::shutdown);
-    if (options->duration)
-        QTimer::singleShot(*options->duration, Qt::PreciseTimer, &session,
-                           &MonitorSession::shutdown);
-    QObject::connect(&session, &MonitorSession::finished, qApp, &QCoreApplication::quit);
-
-    session.setProfiles(document->profiles);
-    QCoreApplication::exec();
-
-    const LogWriter::Status log = session.logStatus();
-    if (log.rowsLost > 0) {
-        complain(u"%1 rows could not be written to the log"_s.arg(log.rowsLost));
-        return exitFailure;
-    }
-    return exitSuccess;
+    return monitor(session, *options, document->profiles);
 }
 
 } // namespace heartline

@@ -70,6 +70,10 @@ private Q_SLOTS:
     void invalidProfiles();
     void unreadableProfiles();
 
+    void runRefusesLikeTheOthers();
+    void runNeedsItsOutput_data();
+    void runNeedsItsOutput();
+
     void demoServerAnswers();
     void demoServerPortThatIsTaken();
 
@@ -147,6 +151,11 @@ void TestCli::wrongUsage_data()
     row("close code", {u"demo-server"_s, u"--close-after"_s, u"1"_s, u"--close-code"_s, u"1006"_s},
         u"1006"_s);
     row("close code alone", {u"demo-server"_s, u"--close-code"_s, u"4000"_s}, u"--close-after"_s);
+    row("run: duration", {u"run"_s, u"--profiles"_s, u"x"_s, u"--duration"_s, u"nan"_s},
+        u"--duration"_s);
+    row("run: workers", {u"run"_s, u"--profiles"_s, u"x"_s, u"--workers"_s, u"0"_s},
+        u"--workers"_s);
+    row("run: stray word", {u"run"_s, u"--profiles"_s, u"x"_s, u"more"_s}, u"more"_s);
     row("run without profiles", {u"run"_s}, u"--profiles"_s);
 }
 
@@ -340,6 +349,57 @@ void TestCli::unreadableProfiles()
     QCOMPARE(outcome.exitCode, 1);
     QCOMPARE(outcome.out, QByteArray());
     QVERIFY(outcome.error.contains("missing.json"));
+}
+
+void TestCli::runRefusesLikeTheOthers()
+{
+    const auto runWith = [](const QString &profiles, const QString &log) {
+        return run(
+                {u"run"_s, u"--profiles"_s, profiles, u"--log"_s, log, u"--duration"_s, u"0.1"_s});
+    };
+    const QString log = path(u"run.sqlite"_s);
+    const Outcome missing = runWith(path(u"missing.json"_s), log);
+    QCOMPARE(missing.exitCode, 1); // as "profiles validate" does
+    QVERIFY(missing.error.contains("missing.json"));
+    const Outcome invalid = runWith(profilesFile("{}"), log);
+    QCOMPARE(invalid.exitCode, 2);
+    QVERIFY(invalid.error.startsWith("heartline-cli: "));
+    const QString good =
+            profilesFile(R"({"format": "heartline-profiles", "version": 1, "connections": []})");
+    QCOMPARE(runWith(good, good + u"/log"_s).exitCode, 1);
+    QVERIFY(!QFile::exists(log));
+    QCOMPARE(runWith(good, log).exitCode, 0);
+}
+
+void TestCli::runNeedsItsOutput_data()
+{
+    QTest::addColumn<QString>("redirection");
+    QTest::addColumn<QString>("style");
+    for (const QString &style : {u""_s, u"--json"_s}) {
+        QTest::addRow("full disk %s", qPrintable(style)) << u"> /dev/full"_s << style;
+        QTest::addRow("closed pipe %s", qPrintable(style)) << u"| head -n 1 > /dev/null"_s << style;
+    }
+}
+
+void TestCli::runNeedsItsOutput()
+{
+    QFETCH(QString, redirection);
+    QFETCH(QString, style);
+    // Refused over and over: there is always something to tell.
+    const QString profiles = profilesFile(R"({"format": "heartline-profiles", "version": 1,
+        "connections": [{"name": "A", "url": "ws://127.0.0.1:1/"}]})");
+    QProcess shell;
+    shell.start(
+            u"/bin/sh"_s,
+            {u"-c"_s,
+             u"{ \"$0\" run --profiles \"$1\" --duration 600 %1; echo \"exit $?\" >&2; } %2"_s.arg(
+                     style, redirection),
+             QStringLiteral(HEARTLINE_CLI), profiles});
+    QVERIFY(shell.waitForFinished());
+    const QByteArray error = shell.readAllStandardError();
+    QVERIFY2(error.contains("standard output"), error.constData());
+    QVERIFY2(error.endsWith("exit 1\n"), error.constData());
+    QCOMPARE(error.count('\n'), 2); // told once
 }
 
 void TestCli::demoServerAnswers()
