@@ -90,13 +90,13 @@ int main(int argc, char **argv)
     // Started without a file there may be no terminal to read an error from.
     const bool fromMenu = options->profilesFile.isEmpty();
     Desktop desktop(std::move(*options));
+    SignalWatcher watcher; // before a long load, which a signal must not cut off
+    QObject::connect(&watcher, &SignalWatcher::terminationRequested, &desktop.window(),
+                     &QWidget::close);
     if (const auto started = desktop.start(); !started) {
         if (fromMenu)
             showError(started.error());
         return Terminal::fail(started.error());
     }
-    SignalWatcher watcher;
-    QObject::connect(&watcher, &SignalWatcher::terminationRequested, &desktop.window(),
-                     &QWidget::close);
     return QApplication::exec();
 }
