@@ -9,6 +9,8 @@
 #include <QMessageBox>
 #include <QStandardPaths>
 
+#include <utility>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace heartline {
@@ -101,7 +103,10 @@ void Desktop::startDemo()
         box.exec();
         return;
     }
-    m_demo = std::move(demo);
+    // In this order: what runs belongs to the log that it began in, and the former demo's log must
+    // be closed before its directory goes.
+    m_session.setProfiles({});
+    const std::unique_ptr<Demo> former = std::exchange(m_demo, std::move(demo));
     openLog(m_demo->logFile());
     (void)openWorkspace(m_demo->profilesFile()); // written a moment ago
 }

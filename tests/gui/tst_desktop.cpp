@@ -82,6 +82,7 @@ private Q_SLOTS:
     void savedProfilesRunWithoutAWindow();
     void badProfilesAreRefused();
     void demoShowsTheRange();
+    void demoReplacesWhatRuns();
 
 private:
     void startDesktop();
@@ -466,6 +467,46 @@ void TestDesktop::demoShowsTheRange()
     QSignalSpy finished(&desktop.session(), &MonitorSession::finished);
     desktop.window().close();
     QTRY_COMPARE(finished.count(), 1);
+}
+
+void TestDesktop::demoReplacesWhatRuns()
+{
+    const QString ownLog = m_directory.filePath(u"own.sqlite"_s);
+    Desktop desktop({.profilesFile = m_directory.filePath(u"profiles.json"_s),
+                     .logFile = ownLog,
+                     .language = Language::Choice::English});
+    QVERIFY(desktop.start());
+    QSignalSpy logStatus(&desktop.session(), &MonitorSession::logStatusChanged);
+    const auto open = [&desktop] {
+        const auto snapshots = desktop.session().snapshots();
+        return std::ranges::count(snapshots, ConnectionState::Open,
+                                  [](const ConnectionSnapshot &s) { return s.status.state; });
+    };
+    QTRY_COMPARE(open(), 1);
+    QString formerLog;
+    for (int round = 0; round < 2; ++round) {
+        Q_EMIT desktop.window().demoRequested();
+        QVERIFY(desktop.session().logFile() != ownLog);
+        QVERIFY(desktop.session().logFile() != formerLog);
+        QVERIFY(formerLog.isEmpty() || !QFile::exists(formerLog)); // gone with its demo
+        formerLog = desktop.session().logFile();
+        QTRY_VERIFY(open() >= 6);
+    }
+    QSignalSpy finished(&desktop.session(), &MonitorSession::finished);
+    desktop.window().close();
+    QTRY_COMPARE(finished.count(), 1);
+    for (const auto &arguments : logStatus) {
+        const auto status = arguments.front().value<LogWriter::Status>();
+        QVERIFY(status.state != LogWriter::Status::State::Failing);
+        QCOMPARE(status.rowsLost, qint64(0));
+    }
+    // The demo's connections are none of the user's log's.
+    auto reader = LogReader::open(ownLog);
+    QVERIFY(reader);
+    QVERIFY(reader->forEachBeat({}, [this](const Beat &beat, const LoggedConnection &) {
+        [&] { QCOMPARE(beat.connection, m_id); }();
+        return true;
+    }));
 }
 
 QTEST_MAIN(TestDesktop)
