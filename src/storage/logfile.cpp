@@ -60,7 +60,7 @@ Result<void> createDirectories(const QString &file)
     return {};
 }
 
-Result<void> makePrivate(const QString &file)
+Result<void> create(const QString &file)
 {
     const QByteArray path = QFile::encodeName(file);
     const int descriptor =
@@ -71,7 +71,19 @@ Result<void> makePrivate(const QString &file)
         return tl::unexpected(systemError(errno, u"Cannot create the log file"_s, file));
     if (QFileInfo(file).isDir())
         return tl::unexpected(systemError(EISDIR, u"Cannot open the log file"_s, file));
-    if (::chmod(path.constData(), fileMode) != 0)
+    return {};
+}
+
+bool isDatabase(const QString &file)
+{
+    constexpr QByteArrayView magic("SQLite format 3\0", 16);
+    QFile in(file);
+    return in.open(QIODevice::ReadOnly) && (in.size() == 0 || in.read(magic.size()) == magic);
+}
+
+Result<void> makePrivate(const QString &file)
+{
+    if (::chmod(QFile::encodeName(file).constData(), fileMode) != 0)
         return tl::unexpected(systemError(errno, u"Cannot make private the log file"_s, file));
     for (const QLatin1StringView companion : companions)
         ::chmod(QFile::encodeName(file + companion).constData(), fileMode);

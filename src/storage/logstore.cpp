@@ -3,6 +3,8 @@
 
 #include "storage/logschema.h"
 
+#include <QFileInfo>
+
 #include <array>
 #include <utility>
 
@@ -13,6 +15,8 @@ namespace heartline {
 namespace {
 
 constexpr qint64 maximumWalBytes = 16LL * 1024 * 1024; // what a checkpoint leaves of it
+
+constexpr qint64 smallestDatabaseBytes = 512; // one page of SQLite's smallest size
 
 QString uuidText(const ConnectionId &id)
 {
@@ -73,8 +77,8 @@ Result<LogStore::Opened> LogStore::openFile()
     QString setAside;
     const auto begin = [&]() -> Result<Opened> {
         LogFile::removeOrphans(m_file);
-        if (auto made = LogFile::makePrivate(m_file); !made)
-            return tl::unexpected(made.error());
+        if (auto created = LogFile::create(m_file); !created)
+            return tl::unexpected(created.error());
         auto opened = openDatabase();
         if (opened)
             opened->setAside = setAside;
@@ -85,16 +89,22 @@ Result<LogStore::Opened> LogStore::openFile()
         auto moved = LogFile::setAside(m_file);
         if (!moved)
             return tl::unexpected(moved.error());
-        m_corrupt = false;
         setAside = *moved;
         return begin();
     };
-    if (m_corrupt)
+    const bool isOurs = m_ours && LogFile::identity(m_file) == m_ours;
+    if (std::exchange(m_corrupt, false) && isOurs)
         return beginAnew();
     auto opened = begin();
-    if (!opened && opened.error().kind == Error::Kind::Corrupt)
-        return beginAnew();
-    return opened;
+    if (opened || opened.error().kind != Error::Kind::Corrupt)
+        return opened;
+    m_connection.reset(); // before the file is opened by other means
+    if (!isOurs && !LogFile::isDatabase(m_file)) {
+        return failure(Error::Kind::InvalidInput,
+                       u"\"%1\" is not a heartbeat log, nor any other SQLite database; choose "
+                       "another file for the log."_s.arg(m_file));
+    }
+    return beginAnew();
 }
 
 Result<LogStore::Opened> LogStore::openDatabase()
@@ -107,6 +117,14 @@ Result<LogStore::Opened> LogStore::openDatabase()
     const auto version = LogSchema::check(*m_connection, m_file);
     if (!version)
         return tl::unexpected(version.error());
+    // SQLite takes a file of one byte for an empty one.
+    const qint64 size = *version == 0 ? QFileInfo(m_file).size() : 0;
+    if (size > 0 && size < smallestDatabaseBytes) {
+        return failure(Error::Kind::Corrupt, u"\"%1\" is too short for a database."_s.arg(m_file));
+    }
+    // Not before: a file that is refused stays as it is.
+    if (auto made = LogFile::makePrivate(m_file); !made)
+        return tl::unexpected(made.error());
     const auto mode = m_connection->value(u"PRAGMA journal_mode = WAL"_s);
     if (!mode)
         return tl::unexpected(mode.error());
@@ -127,6 +145,7 @@ Result<LogStore::Opened> LogStore::openDatabase()
         return tl::unexpected(statements.error());
     m_statements.emplace(std::move(*statements));
     m_identity = LogFile::identity(m_file);
+    m_ours = m_identity;
 
     Opened opened;
     // Beats and events too: a damaged or replaced file may have lost the row of the session.

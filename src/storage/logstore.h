@@ -34,7 +34,8 @@ public:
 
     explicit LogStore(QString file);
 
-    /// Opens, creates or migrates the file. One that is corrupt is set aside, and a new one begun.
+    /// Opens, creates or migrates the file. A damaged database is set aside, and a new one begun; a
+    /// file that is something else is refused and left as it is, unless this store wrote it before.
     Result<Opened> open(Directories directories);
     bool isOpen() const { return m_connection.has_value(); }
     void close();
@@ -72,7 +73,8 @@ private:
     std::unique_ptr<QLockFile> m_lock; ///< Session ids allow one writer only.
     std::optional<SqliteConnection> m_connection;
     std::optional<Statements> m_statements; ///< Go before m_connection.
-    std::optional<LogFile::Identity> m_identity;
+    std::optional<LogFile::Identity> m_identity; ///< While open.
+    std::optional<LogFile::Identity> m_ours; ///< What was opened last: a log, whatever it is now.
     QHash<ConnectionId, qint64> m_rows; ///< Of connections; for the file that is open.
     QHash<ConnectionId, SessionInfo> m_running; ///< Sessions that a new file needs to know.
 };

@@ -59,7 +59,8 @@ public:
     ~LogWriter() override; ///< Like close().
 
     /// Opens or creates `file` (mode 0600; missing directories 0700), migrates it and starts the
-    /// thread. A file that is corrupt or no database is set aside. On an error the writer stays
+    /// thread. A damaged database is set aside; a file that is anything else but a log is
+    /// refused and left as it is. On an error the writer stays
     /// Failing, keeps rows up to the bound and goes on trying until close(); number the sessions
     /// from fallbackSession() then.
     Result<Opened> open(const QString &file);

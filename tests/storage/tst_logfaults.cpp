@@ -25,6 +25,9 @@ namespace {
 
 constexpr auto childArgument = "--write-until-killed";
 
+constexpr auto OthersMayRead = QFile::ReadOwner | QFile::WriteOwner | QFile::ReadUser
+        | QFile::WriteUser | QFile::ReadGroup | QFile::ReadOther; // 0644
+
 bool writeBytes(const QString &file, const QByteArray &content)
 {
     QFile out(file);
@@ -49,6 +52,9 @@ private Q_SLOTS:
     void corruptFileIsSetAside_data();
     void corruptFileIsSetAside();
     void damageWhileRunningIsSetAside();
+    void otherFileIsRefused_data();
+    void otherFileIsRefused();
+    void otherFilePutInPlaceIsRefused();
     void emptyFileIsAdopted();
     void newerVersionIsRefused();
     void foreignDatabaseIsRefused();
@@ -80,8 +86,6 @@ void TestLogFaults::init()
 void TestLogFaults::corruptFileIsSetAside_data()
 {
     QTest::addColumn<QByteArray>("content");
-    QTest::newRow("text") << QByteArray("Dear diary, this is no database at all.\n").repeated(100);
-    QTest::newRow("short") << QByteArray("Milk, eggs");
     QTest::newRow("header only") << QByteArray("SQLite format 3\0", 16) + QByteArray(84, '\xff');
 
     // A real log, cut in the middle.
@@ -154,6 +158,53 @@ void TestLogFaults::damageWhileRunningIsSetAside()
              u"Alpha"_s);
 }
 
+void TestLogFaults::otherFileIsRefused_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::newRow("text") << QByteArray("Dear diary, this is no database at all.\n").repeated(100);
+    QTest::newRow("short") << QByteArray("Milk, eggs");
+    QTest::newRow("one byte") << QByteArray("x");
+    QTest::newRow("nearly") << QByteArray("SQLite format 2\0", 16) + QByteArray(4'080, '\0');
+}
+
+void TestLogFaults::otherFileIsRefused()
+{
+    QFETCH(const QByteArray, content);
+    QVERIFY(writeBytes(m_file, content));
+    QVERIFY(QFile::setPermissions(m_file, OthersMayRead));
+    LogWriter writer;
+    const auto opened = writer.open(m_file);
+    QVERIFY(!opened);
+    QCOMPARE(opened.error().kind, Error::Kind::InvalidInput);
+    QVERIFY2(opened.error().message.contains(m_file), qPrintable(opened.error().message));
+    writer.enqueue(batchOf({answered(alpha, 1)}));
+    writer.flush();
+    writer.close();
+    QCOMPARE(writer.status().rowsLost, qint64(1));
+    QCOMPARE(bytesOf(m_file), content);
+    QCOMPARE(QFile::permissions(m_file), OthersMayRead);
+    QCOMPARE(QDir(m_directory->path()).entryList(QDir::Files), QStringList{u"log.sqlite3"_s});
+}
+
+void TestLogFaults::otherFilePutInPlaceIsRefused()
+{
+    LogWriter writer;
+    QVERIFY(writer.open(m_file));
+    writer.enqueue(batchOf({answered(alpha, 1)}));
+    writer.flush();
+    QVERIFY(writeBytes(path(u"diary"_s), "Dear diary"));
+    QCOMPARE(std::rename(QFile::encodeName(path(u"diary"_s)).constData(),
+                         QFile::encodeName(m_file).constData()),
+             0);
+    writer.enqueue(batchOf({answered(alpha, 2)}));
+    writer.flush(); // finds that the file is another one
+    writer.flush(); // looks at that
+    QCOMPARE(writer.status().error->kind, Error::Kind::InvalidInput);
+    writer.close();
+    QCOMPARE(writer.status().setAside, QString());
+    QCOMPARE(bytesOf(m_file), QByteArray("Dear diary"));
+}
+
 void TestLogFaults::emptyFileIsAdopted()
 {
     QVERIFY(writeBytes(m_file, {}));
@@ -172,6 +223,7 @@ void TestLogFaults::newerVersionIsRefused()
         RawDatabase raw(m_file);
         QVERIFY(raw.exec(u"PRAGMA user_version = %1"_s.arg(LogSchema::Version + 1)));
     }
+    QVERIFY(QFile::setPermissions(m_file, OthersMayRead));
     const QByteArray before = bytesOf(m_file);
     LogWriter writer;
     const auto opened = writer.open(m_file);
@@ -184,6 +236,7 @@ void TestLogFaults::newerVersionIsRefused()
     writer.close();
     QCOMPARE(writer.status().rowsLost, qint64(1));
     QCOMPARE(bytesOf(m_file), before);
+    QCOMPARE(QFile::permissions(m_file), OthersMayRead);
     QCOMPARE(LogReader::open(m_file).error().kind, Error::Kind::NewerVersion);
 }
 
@@ -193,6 +246,7 @@ void TestLogFaults::foreignDatabaseIsRefused()
         RawDatabase raw(m_file);
         QVERIFY(raw.exec(u"CREATE TABLE bookmarks (url TEXT)"_s));
     }
+    QVERIFY(QFile::setPermissions(m_file, OthersMayRead));
     const QByteArray before = bytesOf(m_file);
     LogWriter writer;
     const auto opened = writer.open(m_file);
@@ -200,6 +254,7 @@ void TestLogFaults::foreignDatabaseIsRefused()
     QCOMPARE(opened.error().kind, Error::Kind::InvalidInput);
     writer.close();
     QCOMPARE(bytesOf(m_file), before);
+    QCOMPARE(QFile::permissions(m_file), OthersMayRead);
     QCOMPARE(LogReader::open(m_file).error().kind, Error::Kind::InvalidInput);
 }
 
