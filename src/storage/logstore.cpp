@@ -38,8 +38,9 @@ void bind(QSqlQuery &query, const Values &...values)
 
 } // namespace
 
-LogStore::LogStore(QString file)
+LogStore::LogStore(QString file, Running running)
     : m_file(std::move(file))
+    , m_running(std::move(running))
 {
 }
 
@@ -180,7 +181,8 @@ Result<LogStore::Statements> LogStore::prepareStatements()
              " connect_us, tls_us, upgrade_us, peer_address, subprotocol, tls_protocol, tls_cipher,"
              " peer_certificate) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
              " ON CONFLICT (id) DO UPDATE SET closed_at = excluded.closed_at,"
-             " time_source = excluded.time_source"_s},
+             " time_source = excluded.time_source"
+             " WHERE connection = excluded.connection AND opened_at = excluded.opened_at"_s},
             // An answer after the timeout comes as the same beat once more.
             {&statements.upsertBeat,
              u"INSERT INTO beats (connection, session, sequence, scheduled_at, sent_at, outcome,"

@@ -32,7 +32,12 @@ public:
         QString setAside;
     };
 
-    explicit LogStore(QString file);
+    /// Sessions that a new file needs to know, by their connection.
+    using Running = QHash<ConnectionId, SessionInfo>;
+
+    /// `running`: those that go on from another log.
+    explicit LogStore(QString file, Running running = {});
+    const Running &running() const { return m_running; }
 
     /// Opens, creates or migrates the file. A damaged database is set aside, and a new one begun; a
     /// file that is something else is refused and left as it is, unless this store wrote it before.
@@ -76,7 +81,7 @@ private:
     std::optional<LogFile::Identity> m_identity; ///< While open.
     std::optional<LogFile::Identity> m_ours; ///< What was opened last: a log, whatever it is now.
     QHash<ConnectionId, qint64> m_rows; ///< Of connections; for the file that is open.
-    QHash<ConnectionId, SessionInfo> m_running; ///< Sessions that a new file needs to know.
+    Running m_running;
 };
 
 } // namespace heartline

@@ -28,12 +28,19 @@ LogThread::~LogThread()
 
 Result<LogWriter::Opened> LogThread::start(const QString &file)
 {
+    {
+        const Lock lock(m_mutex);
+        m_changesFile = m_thread.joinable();
+    }
     stop();
     Lock lock(m_mutex);
+    m_changesFile = false;
     m_stop = false;
     m_opened.reset();
     m_flushesDone = m_flushesAsked;
+    const qint64 pending = m_status.rowsPending; // what the file before did not get
     m_status = {};
+    m_status.rowsPending = pending;
     m_status.state = LogWriter::Status::State::Writing;
     m_status.file = file;
     m_thread = std::thread([this, file] { run(file); });
@@ -98,7 +105,7 @@ LogWriter::Status LogThread::status() const
 
 void LogThread::run(const QString &file)
 {
-    LogStore store(file);
+    LogStore store(file, std::exchange(m_running, {}));
     reopen(store, LogStore::Directories::Create);
     finishRound(store, 0);
     bool more = true;
@@ -115,9 +122,15 @@ void LogThread::run(const QString &file)
     store.close();
     {
         const Lock lock(m_mutex);
-        m_status.state = LogWriter::Status::State::Closed;
-        m_status.rowsLost += std::exchange(m_status.rowsPending, 0);
-        m_pending.clear();
+        if (m_changesFile) {
+            m_running = store.running();
+        } else {
+            m_status.state = LogWriter::Status::State::Closed;
+            m_status.rowsLost += std::exchange(m_status.rowsPending, 0);
+            m_pending.clear();
+        }
+        m_connections.clear(); // the next file may be another workspace's
+        m_unwritten.clear();
         m_flushesDone = m_flushesAsked;
     }
     m_roundDone.notify_all();

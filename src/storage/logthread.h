@@ -45,6 +45,7 @@ private:
 
     const std::function<void()> m_notify;
     std::thread m_thread;
+    LogStore::Running m_running; ///< From the file before; for the log thread only.
 
     mutable std::mutex m_mutex; ///< Protects everything below.
     std::condition_variable m_wake; ///< The log thread waits: work, a flush or stop().
@@ -58,6 +59,7 @@ private:
     quint64 m_flushesAsked = 0;
     quint64 m_flushesDone = 0;
     bool m_stop = false;
+    bool m_changesFile = false; ///< stop() is part of start(): rows wait for the next file.
 };
 
 } // namespace heartline

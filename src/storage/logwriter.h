@@ -63,6 +63,8 @@ public:
     /// refused and left as it is. On an error the writer stays
     /// Failing, keeps rows up to the bound and goes on trying until close(); number the sessions
     /// from fallbackSession() then.
+    /// While a log is open this changes the file: sessions that run get a row in the new one too,
+    /// and rows that the old one did not get go there. Connections are to be registered again.
     Result<Opened> open(const QString &file);
 
     /// A first session id for a run whose log could not be read: the milliseconds since 1970,

@@ -9,6 +9,8 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 
+#include <atomic>
+#include <chrono>
 #include <thread>
 
 using namespace heartline;
@@ -26,6 +28,9 @@ private Q_SLOTS:
     void keepsTheOrderOfWriting();
     void lateAnswerUpdatesItsBeat();
     void sessionIsUpdatedAtItsEnd();
+    void sessionOfAnotherIsKept();
+    void runningSessionsGoOnInANewFile();
+    void changingTheFileLosesNoRows();
     void nextSessionFollowsTheNewest();
     void flushesByItself();
     void countsRowsAndBytes();
@@ -135,6 +140,67 @@ void TestLogWriter::sessionIsUpdatedAtItsEnd()
              u"7|%1|%2|kernel|200|192.0.2.1:443"_s.arg(Start).arg(Start + Second));
 }
 
+void TestLogWriter::sessionOfAnotherIsKept()
+{
+    LogWriter writer;
+    QVERIFY(writer.open(m_file));
+    SessionInfo other = session(alpha, 7);
+    other.openedAt = Start - Second;
+    other.closedAt = Start + Second;
+    SessionInfo stranger = session(beta, 7);
+    stranger.closedAt = Start + 2 * Second;
+    writer.enqueue(batchOf({}, {}, {session(alpha, 7)}));
+    writer.enqueue(batchOf({}, {}, {other, stranger}));
+    writer.close();
+    RawDatabase raw(m_file);
+    QCOMPARE(raw.value(u"SELECT opened_at || '|' || ifnull(closed_at, 'open') FROM sessions"_s)
+                     .toString(),
+             u"%1|open"_s.arg(Start));
+}
+
+void TestLogWriter::runningSessionsGoOnInANewFile()
+{
+    LogWriter writer;
+    QVERIFY(writer.open(m_file));
+    SessionInfo ended = session(beta, 2);
+    ended.closedAt = Start + Second;
+    writer.enqueue(batchOf({answered(alpha, 1)}, {}, {session(alpha, 1), ended}));
+    const QString second = m_directory->filePath(u"second.sqlite3"_s);
+    QVERIFY(writer.open(second));
+    writer.enqueue(batchOf({answered(alpha, 2)}));
+    writer.close();
+    QCOMPARE(beatsIn(second), (std::vector<Beat>{answered(alpha, 2)}));
+    RawDatabase raw(second);
+    QCOMPARE(raw.value(u"SELECT group_concat(id) FROM sessions"_s).toString(), u"1"_s);
+}
+
+void TestLogWriter::changingTheFileLosesNoRows()
+{
+    constexpr int files = 5;
+    LogWriter writer;
+    const auto name = [this](int i) { return m_directory->filePath(u"log-%1"_s.arg(i)); };
+    QVERIFY(writer.open(name(0)));
+    std::atomic<bool> stop{false};
+    qint64 enqueued = 0;
+    std::thread producer([&] {
+        while (!stop) {
+            writer.enqueue(batchOf({answered(alpha, ++enqueued)}));
+            std::this_thread::sleep_for(std::chrono::microseconds(100)); // a rate, not a wait
+        }
+    });
+    bool opened = true;
+    for (int i = 1; i < files; ++i)
+        opened = writer.open(name(i)).has_value() && opened;
+    stop = true;
+    producer.join();
+    writer.close();
+    QVERIFY(opened);
+    qint64 written = 0;
+    for (int i = 0; i < files; ++i)
+        written += static_cast<qint64>(beatsIn(name(i)).size());
+    QCOMPARE(written + writer.status().rowsLost, enqueued);
+}
+
 void TestLogWriter::nextSessionFollowsTheNewest()
 {
     LogWriter writer;
@@ -210,11 +276,13 @@ void TestLogWriter::registersBeforeAndAfterOpening()
     writer.registerConnections({twoConnections()[1]});
     writer.flush();
     QCOMPARE(LogReader::open(m_file)->connections().value(), twoConnections());
-    // A second file knows them too.
+    // A second file knows those that are registered again: it may be another workspace's.
     const QString second = m_directory->filePath(u"second.sqlite3"_s);
     QVERIFY(writer.open(second));
+    writer.registerConnections({twoConnections()[1]});
     writer.flush();
-    QCOMPARE(LogReader::open(second)->connections().value().size(), std::size_t(2));
+    QCOMPARE(LogReader::open(second)->connections().value(),
+             (std::vector<LoggedConnection>{twoConnections()[1]}));
 }
 
 void TestLogWriter::renamesAConnection()
