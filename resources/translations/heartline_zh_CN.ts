@@ -473,14 +473,6 @@
     </message>
 </context>
 <context>
-    <name>heartline::ConnectionsView</name>
-    <message>
-        <source>retry in 88 s</source>
-        <comment>widest value</comment>
-        <translation>88 s 后重试</translation>
-    </message>
-</context>
-<context>
     <name>heartline::DetailsPanel</name>
     <message>
         <source>Copy</source>
@@ -2460,9 +2452,9 @@
         <translation>心跳</translation>
     </message>
     <message>
-        <source>Min ms</source>
+        <source>Min</source>
         <comment>column</comment>
-        <translation>最小 ms</translation>
+        <translation>最小</translation>
     </message>
     <message>
         <source>Mean</source>

@@ -231,6 +231,9 @@ void DistributionChart::Private::paintPercentiles(QPainter &painter) const
             pen.setDashPattern({4.0, 3.0});
             painter.setPen(pen);
             painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
+            // Those of several connections would cover the histogram; the table has them all.
+            if (series.size() > 1)
+                continue;
             const QString text = u"%1 %2"_s.arg(percentile.word, durationWithUnit(*ns));
             QRectF rect(x + 2.0, plot.top(), metrics.horizontalAdvance(text) + 6.0,
                         metrics.height());

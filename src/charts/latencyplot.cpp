@@ -25,6 +25,10 @@ constexpr double markRadius = 3.0;
 constexpr double markDistance = 10.0; // closer marks would run into one
 constexpr double narrowestBand = 3.0;
 constexpr double dotRadius = 1.8; // of a beat without neighbours
+// What the axis shows while there is no beat to fit it to.
+constexpr double emptyLowNs = 1e6;
+constexpr double emptyHighNs = 100e6;
+constexpr double belowThreshold = 10.0; // so far down a logarithmic axis without beats reaches
 // A threshold far above all beats would press them flat against the axis.
 constexpr double thresholdReach = 1.8;
 constexpr double thresholdHeadroom = 1.1;
@@ -112,7 +116,7 @@ bool LatencyPlot::fitScale()
 {
     auto [low, high] = m_lines.visibleRange();
     if (high < 0)
-        return false;
+        return fitEmptyScale();
     for (const qint64 threshold : m_lines.thresholds()) {
         if (static_cast<double>(threshold) <= thresholdReach * static_cast<double>(high)) {
             high = std::max(
@@ -121,6 +125,18 @@ bool LatencyPlot::fitScale()
     }
     return m_scale.fit(static_cast<double>(low), static_cast<double>(high),
                        static_cast<int>(m_plot.height()));
+}
+
+bool LatencyPlot::fitEmptyScale()
+{
+    double low = emptyLowNs;
+    double high = emptyHighNs;
+    const std::vector<qint64> thresholds = m_lines.thresholds();
+    if (!thresholds.empty()) {
+        low = static_cast<double>(thresholds.front()) / belowThreshold;
+        high = static_cast<double>(thresholds.back()) * thresholdHeadroom;
+    }
+    return m_scale.fit(low, high, static_cast<int>(m_plot.height()));
 }
 
 double LatencyPlot::xAt(qint64 utcUs) const

@@ -60,6 +60,8 @@ public:
 private:
     double xAt(qint64 utcUs) const;
     bool fitScale();
+    /// Fits the axis to the thresholds alone, or to the usual range.
+    bool fitEmptyScale();
     void drawLines();
     void drawSparse(std::size_t index, QPainter &painter);
     void drawDense(std::size_t index, ColumnRaster &raster);

@@ -18,12 +18,12 @@ public:
     enum Column {
         ConnectionColumn, ///< QString
         CountColumn, ///< qint64
-        MinimumColumn, ///< qint64 ns, as all up to JitterColumn
-        MeanColumn,
-        P50Column,
+        P50Column, ///< qint64 ns, as all up to JitterColumn
         P95Column,
         P99Column,
         P999Column,
+        MinimumColumn,
+        MeanColumn,
         MaximumColumn,
         JitterColumn,
         LossColumn, ///< double, 0 to 1

@@ -6,7 +6,6 @@
 #include "widgets/beatspresentation.h"
 #include "widgets/numberformat.h"
 #include "widgets/statepresentation.h"
-#include "widgets/tabletools.h"
 
 #include <QEvent>
 #include <QHeaderView>
@@ -34,14 +33,6 @@ BeatsPanel::BeatsPanel(QWidget *parent)
     setUpTable(*m_ui->view, m_delegate);
     QHeaderView *header = m_ui->view->header();
     header->setStretchLastSection(false);
-    const QFontMetrics metrics = fontMetrics();
-    constexpr int padding = 2 * RowDelegate::Padding + 6;
-    for (int column = 0; column < BeatsModel::ColumnCount; ++column) {
-        const QString title = m_presentation->headerData(column, Qt::Horizontal).toString();
-        header->resizeSection(column, std::max(56, metrics.horizontalAdvance(title) + padding));
-    }
-    header->resizeSection(BeatsModel::TimeColumn,
-                          metrics.horizontalAdvance(QStringLiteral("00:00:00.000")) + padding);
     header->resizeSection(BeatsModel::ConnectionColumn, 140);
     m_ui->outcome->addItem(QString(), anyOutcome);
     for (const BeatOutcome outcome : outcomes)
@@ -114,6 +105,15 @@ void BeatsPanel::restoreColumns(const QByteArray &state)
     m_ui->view->header()->restoreState(state);
 }
 
+void BeatsPanel::fitColumns()
+{
+    QHeaderView &header = *m_ui->view->header();
+    m_widths.fit(header, BeatsModel::TimeColumn, QStringLiteral("00:00:00.000"));
+    constexpr int narrowest = 56;
+    for (int column = BeatsModel::SessionColumn; column < BeatsModel::ColumnCount; ++column)
+        m_widths.fit(header, column, narrowest);
+}
+
 void BeatsPanel::retranslate()
 {
     m_ui->retranslateUi(this);
@@ -121,6 +121,7 @@ void BeatsPanel::retranslate()
     for (std::size_t i = 0; i < outcomes.size(); ++i)
         m_ui->outcome->setItemText(static_cast<int>(i) + 1, StatePresentation::word(outcomes[i]));
     m_presentation->retranslate();
+    fitColumns();
     updateSummary();
 }
 

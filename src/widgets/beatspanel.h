@@ -3,6 +3,7 @@
 
 #include "charts/chartpalette.h"
 #include "core/beat.h"
+#include "widgets/tabletools.h"
 
 #include <QHash>
 #include <QWidget>
@@ -44,11 +45,13 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void fitColumns();
     void retranslate();
     void applyOutcome();
     void updateSummary();
 
     std::unique_ptr<Ui::BeatsPanel> m_ui;
+    ColumnWidths m_widths;
     BeatsModel *m_model;
     BeatsPresentation *m_presentation;
     BeatsDelegate *m_delegate;

@@ -75,7 +75,7 @@ void ConnectionsDelegate::paintGroup(QPainter &painter, const QRect &rect,
     const QString name = index.data().toString();
     paintText(painter, text, name, mixed(palette().text, palette().secondaryText, 0.35),
               Qt::AlignVCenter | Qt::AlignLeft);
-    const int width = painter.fontMetrics().horizontalAdvance(name);
+    const int width = textWidth(painter, name);
     painter.setFont(option.font);
     paintText(painter, text.adjusted(width + Padding, 0, 0, 0),
               NumberFormat::count(index.data(ConnectionsModel::ChildCountRole).toInt()),

@@ -4,6 +4,7 @@
 #include "models/connectionsmodel.h"
 #include "widgets/connectionsdelegate.h"
 #include "widgets/connectionspresentation.h"
+#include "widgets/statepresentation.h"
 
 #include <QEvent>
 #include <QHeaderView>
@@ -70,38 +71,35 @@ void ConnectionsView::clearSorting()
 
 void ConnectionsView::setDefaultColumns()
 {
-    const QFontMetrics metrics = fontMetrics();
-    constexpr int cellPadding = 2 * RowDelegate::Padding;
-    constexpr int headerPadding = cellPadding + 6; // the style keeps room for the sort indicator
-    const auto headerWidth = [&](int column, const QString &sample) {
-        const QString title = model()->headerData(column, Qt::Horizontal).toString();
-        return std::max(metrics.horizontalAdvance(title) + headerPadding,
-                        metrics.horizontalAdvance(sample) + cellPadding);
-    };
     using Model = ConnectionsModel;
-    constexpr int sparklineWidth = int(ConnectionSnapshot::RecentBeats) + cellPadding + 1;
     header()->setMinimumSectionSize(40);
-    header()->resizeSection(Model::StateColumn,
-                            headerWidth(Model::StateColumn, QStringLiteral("connecting"))
-                                    + RowDelegate::GlyphSize + 2 * RowDelegate::Padding);
     header()->resizeSection(Model::NameColumn, 150);
-    header()->resizeSection(Model::LastColumn,
-                            headerWidth(Model::LastColumn, tr("retry in 88 s", "widest value")));
-    for (const int column :
-         {Model::P50Column, Model::P95Column, Model::P99Column, Model::JitterColumn})
-        header()->resizeSection(column, headerWidth(column, QStringLiteral("25 004")));
-    header()->resizeSection(Model::LossColumn,
-                            headerWidth(Model::LossColumn, QStringLiteral("0.00 %")));
-    header()->resizeSection(Model::UptimeColumn,
-                            headerWidth(Model::UptimeColumn, QStringLiteral("33 d 04 h")));
-    header()->resizeSection(Model::ReconnectsColumn,
-                            headerWidth(Model::ReconnectsColumn, QStringLiteral("1 000")));
-    header()->resizeSection(Model::RecentColumn, sparklineWidth);
     header()->resizeSection(Model::UrlColumn, 260);
     header()->setSectionResizeMode(Model::NameColumn, QHeaderView::Stretch);
     for (const int column :
          {Model::P95Column, Model::UptimeColumn, Model::ReconnectsColumn, Model::UrlColumn})
         setColumnHidden(column, true);
+    fitColumns();
+}
+
+void ConnectionsView::fitColumns()
+{
+    using Model = ConnectionsModel;
+    QHeaderView &head = *header();
+    constexpr int sparkline = int(ConnectionSnapshot::RecentBeats) + 2 * RowDelegate::Padding + 1;
+    constexpr int glyph = RowDelegate::GlyphSize + 3 * RowDelegate::Padding;
+    const QString state = StatePresentation::word(ConnectionState::Connecting);
+    m_widths.fit(head, Model::StateColumn, fontMetrics().horizontalAdvance(state) + glyph);
+    constexpr int longestWait = 888; // seconds; a longer one may be cut
+    m_widths.fit(head, Model::LastColumn,
+                 ConnectionsPresentation::tr("retry in %1 s").arg(longestWait));
+    for (const int column :
+         {Model::P50Column, Model::P95Column, Model::P99Column, Model::JitterColumn})
+        m_widths.fit(head, column, QStringLiteral("25 004"));
+    m_widths.fit(head, Model::LossColumn, QStringLiteral("0.00 %"));
+    m_widths.fit(head, Model::UptimeColumn, QStringLiteral("33 d 04 h"));
+    m_widths.fit(head, Model::ReconnectsColumn, QStringLiteral("1 000"));
+    m_widths.fit(head, Model::RecentColumn, sparkline);
 }
 
 QByteArray ConnectionsView::saveColumns() const
@@ -179,8 +177,10 @@ void ConnectionsView::mouseReleaseEvent(QMouseEvent *event)
 void ConnectionsView::changeEvent(QEvent *event)
 {
     QTreeView::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange && model())
-        static_cast<ConnectionsPresentation *>(model())->retranslate();
+    if (event->type() != QEvent::LanguageChange || !model())
+        return;
+    static_cast<ConnectionsPresentation *>(model())->retranslate();
+    fitColumns();
 }
 
 } // namespace heartline

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "charts/chartpalette.h"
+#include "widgets/tabletools.h"
 
 #include <QSet>
 #include <QTreeView>
@@ -38,10 +39,12 @@ protected:
 
 private:
     void setDefaultColumns();
+    void fitColumns();
     void expandGroups();
     void showColumnMenu(const QPoint &position);
 
     ConnectionsDelegate *m_delegate;
+    ColumnWidths m_widths;
     QSet<QString> m_collapsed; // names of groups; all others are expanded
     bool m_expandPending = false;
 };

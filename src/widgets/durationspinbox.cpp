@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/durationspinbox.h"
 
+#include <QLineEdit>
 #include <QRegularExpression>
+#include <QStyle>
+#include <QStyleOption>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -71,6 +75,28 @@ std::optional<std::chrono::milliseconds> DurationSpinBox::fromText(const QString
             return std::chrono::milliseconds(std::llround(number * static_cast<double>(unit.ms)));
     }
     return std::nullopt;
+}
+
+QSize DurationSpinBox::sizeHint() const
+{
+    // The base class does not reckon with the frame that a style sheet gives to the line edit.
+    constexpr int cursor = 2;
+    constexpr int textMargins = 4; // QLineEdit's own, left and right
+    const int text = fontMetrics().horizontalAdvance(u"88.888 s"_s) + cursor + textMargins;
+    QStyleOptionFrame frame;
+    frame.initFrom(lineEdit());
+    const QSize edit = style()->sizeFromContents(QStyle::CT_LineEdit, &frame,
+                                                 {text, fontMetrics().height()}, lineEdit());
+    QStyleOptionSpinBox option;
+    initStyleOption(&option);
+    const QSize whole = style()->sizeFromContents(QStyle::CT_SpinBox, &option, edit, this);
+    const QSize base = QSpinBox::sizeHint();
+    return {std::max(base.width(), whole.width()), base.height()};
+}
+
+QSize DurationSpinBox::minimumSizeHint() const
+{
+    return {sizeHint().width(), QSpinBox::minimumSizeHint().height()};
 }
 
 QString DurationSpinBox::textFromValue(int value) const

@@ -25,6 +25,10 @@ public:
     static QString toText(std::chrono::milliseconds duration);
     static std::optional<std::chrono::milliseconds> fromText(const QString &text);
 
+    /// Wide enough for the longest usual text, not only for both ends of the range.
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
 protected:
     QString textFromValue(int value) const override;
     int valueFromText(const QString &text) const override;

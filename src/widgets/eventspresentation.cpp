@@ -93,7 +93,7 @@ void EventsDelegate::paintContent(QPainter &painter, const QRect &rect,
     int left = rect.left();
     if (event->from != event->to) {
         left = paintState(painter, rect, event->from, background(option));
-        const int width = painter.fontMetrics().horizontalAdvance(arrow);
+        const int width = textWidth(painter, arrow);
         paintText(painter, QRect(left, rect.top(), width, rect.height()), arrow,
                   palette().secondaryText, Qt::AlignVCenter | Qt::AlignLeft);
         left += width;

@@ -27,6 +27,7 @@ LatencyPanel::LatencyPanel(TimeWindow *window, PlotMargins *margins, QWidget *pa
 {
     m_ui->setupUi(this);
     m_ui->layout->addWidget(m_chart, 1);
+    m_ui->subtitle->installEventFilter(this);
     addRangeButtons();
     auto *menu = new QMenu(this);
     menu->addAction(m_save);
@@ -39,7 +40,7 @@ LatencyPanel::LatencyPanel(TimeWindow *window, PlotMargins *margins, QWidget *pa
     connect(m_ui->logarithmic, &QToolButton::toggled, m_chart, &LatencyChart::setLogarithmic);
     connect(m_ui->fit, &QToolButton::clicked, m_window, &TimeWindow::requestFit);
     connect(m_ui->live, &QToolButton::clicked, this,
-            [this](bool paused) { m_window->setLive(!paused); });
+            [this] { m_window->setLive(!m_window->isLive()); });
     connect(m_window, &TimeWindow::changed, this, &LatencyPanel::updateRange);
     connect(m_window, &TimeWindow::liveChanged, this, &LatencyPanel::updateLive);
     connect(m_chart, &LatencyChart::unitChanged, this, &LatencyPanel::updateSubtitle);
@@ -88,7 +89,7 @@ void LatencyPanel::updateRange()
 
 void LatencyPanel::updateLive()
 {
-    m_ui->live->setChecked(!m_window->isLive());
+    // It names what a click does; checked, it would seem to name what is the case.
     m_ui->live->setText(m_window->isLive() ? tr("Pause") : tr("Live"));
     m_ui->live->setToolTip(
             m_window->isLive()
@@ -105,7 +106,15 @@ void LatencyPanel::updateSubtitle()
                        .arg(m_drawn);
     else if (m_drawn > 0)
         text = tr("%n connections", nullptr, static_cast<int>(m_drawn));
-    m_ui->subtitle->setText(text.isEmpty() ? m_chart->unit() : m_chart->unit() + u", "_s + text);
+    const QString whole = text.isEmpty() ? m_chart->unit() : m_chart->unit() + u", "_s + text;
+    const auto fits = [this](const QString &shown) {
+        return m_ui->subtitle->fontMetrics().horizontalAdvance(shown) < m_ui->subtitle->width();
+    };
+    // The unit at least, and no half of a word.
+    m_ui->subtitle->setText(fits(whole)                     ? whole
+                                    : fits(m_chart->unit()) ? m_chart->unit()
+                                                            : QString());
+    m_ui->subtitle->setToolTip(whole);
 }
 
 void LatencyPanel::retranslate()
@@ -168,6 +177,13 @@ void LatencyPanel::saveImage()
         return;
     if (const Result<void> result = m_chart->save(path); !result)
         Q_EMIT saveFailed(result.error().toString());
+}
+
+bool LatencyPanel::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_ui->subtitle && event->type() == QEvent::Resize)
+        updateSubtitle();
+    return QFrame::eventFilter(watched, event);
 }
 
 void LatencyPanel::changeEvent(QEvent *event)

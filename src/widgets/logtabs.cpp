@@ -41,7 +41,9 @@ LogTabs::LogTabs(QTabWidget &tabs, const ConnectionsModel &connections, HistoryL
     addTab(m_statistics, m_statistics->controls());
     addTab(m_details, m_details->controls());
     m_tabs.setCornerWidget(m_controls);
-    connect(&m_tabs, &QTabWidget::currentChanged, m_controls, &QStackedWidget::setCurrentIndex);
+    connect(&m_tabs, &QTabWidget::currentChanged, this, &LogTabs::showControls);
+    m_tabs.setUsesScrollButtons(false);
+    showControls(m_tabs.currentIndex());
     m_statisticsTimer.setSingleShot(true);
     m_statisticsTimer.setInterval(restBeforeLoading);
     connect(&m_statisticsTimer, &QTimer::timeout, this, &LogTabs::loadStatistics);
@@ -64,6 +66,17 @@ void LogTabs::addTab(QWidget *panel, QWidget *controls)
 {
     m_tabs.addTab(panel, QString());
     m_controls->addWidget(controls);
+}
+
+void LogTabs::showControls(int tab)
+{
+    // A stack is as wide as its widest page, which would take the room from the tabs.
+    for (int i = 0; i < m_controls->count(); ++i) {
+        const auto policy = i == tab ? QSizePolicy::Preferred : QSizePolicy::Ignored;
+        m_controls->widget(i)->setSizePolicy(policy, QSizePolicy::Preferred);
+    }
+    m_controls->setCurrentIndex(tab);
+    m_controls->updateGeometry();
 }
 
 void LogTabs::retranslate()

@@ -55,6 +55,7 @@ public:
 
 private:
     void addTab(QWidget *panel, QWidget *controls);
+    void showControls(int tab);
     void loadStatistics();
     void showDetails();
 

@@ -88,16 +88,17 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::setUpSplitters()
 {
-    // At 1280 the table shows all of its columns; what a wider window brings goes to the charts.
-    m_ui->mainSplitter->setStretchFactor(0, 0);
-    m_ui->mainSplitter->setStretchFactor(1, 1);
+    // At 1280 the table shows all of its columns; most of what a wider window brings goes to the
+    // charts, the rest to the names and the last beats.
+    m_ui->mainSplitter->setStretchFactor(0, 1);
+    m_ui->mainSplitter->setStretchFactor(1, 2);
     m_ui->mainSplitter->setSizes({664, 608});
     m_ui->rightSplitter->setStretchFactor(0, 1);
     m_ui->rightSplitter->setStretchFactor(1, 0);
     m_ui->rightSplitter->setSizes({500, 230});
     m_ui->chartsSplitter->setStretchFactor(0, 1);
     m_ui->chartsSplitter->setStretchFactor(1, 0);
-    m_ui->chartsSplitter->setSizes({330, 150});
+    m_ui->chartsSplitter->setSizes({304, 176}); // four lanes
 }
 
 void MainWindow::setUpToolBar()

@@ -8,6 +8,8 @@
 
 #include <QPainter>
 
+#include <cmath>
+
 namespace heartline {
 
 RowDelegate::RowDelegate(QObject *parent)
@@ -66,8 +68,17 @@ void RowDelegate::paintText(QPainter &painter, const QRect &rect, const QString 
                             const QColor &color, Qt::Alignment alignment) const
 {
     painter.setPen(color);
-    const QString shown = painter.fontMetrics().elidedText(text, Qt::ElideRight, rect.width());
+    const bool fits = textWidth(painter, text) <= rect.width();
+    const QString shown =
+            fits ? text : painter.fontMetrics().elidedText(text, Qt::ElideRight, rect.width());
     painter.drawText(rect, static_cast<int>(alignment) | Qt::TextSingleLine, shown);
+}
+
+int RowDelegate::textWidth(const QPainter &painter, const QString &text)
+{
+    // The integer metrics round fractions of a pixel down.
+    const QFontMetricsF metrics(painter.font(), painter.device());
+    return static_cast<int>(std::ceil(metrics.horizontalAdvance(text)));
 }
 
 int RowDelegate::paintState(QPainter &painter, const QRect &rect, ConnectionState state,
@@ -80,7 +91,7 @@ int RowDelegate::paintState(QPainter &painter, const QRect &rect, ConnectionStat
     const QRect word = rect.adjusted(GlyphSize + Padding, 0, 0, 0);
     const QString text = StatePresentation::word(state);
     paintText(painter, word, text, color, Qt::AlignVCenter | Qt::AlignLeft);
-    return word.left() + painter.fontMetrics().horizontalAdvance(text);
+    return word.left() + textWidth(painter, text);
 }
 
 } // namespace heartline

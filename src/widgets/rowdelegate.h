@@ -34,6 +34,8 @@ protected:
     const ChartPalette &palette() const { return m_palette; }
     void paintText(QPainter &painter, const QRect &rect, const QString &text, const QColor &color,
                    Qt::Alignment alignment) const;
+    /// The width of a rectangle that paintText() needs to show all of the text.
+    static int textWidth(const QPainter &painter, const QString &text);
     /// Glyph and word in the state's colour; returns where they end.
     int paintState(QPainter &painter, const QRect &rect, ConnectionState state,
                    const QColor &background) const;

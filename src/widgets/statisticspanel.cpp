@@ -6,7 +6,6 @@
 #include "widgets/numberformat.h"
 #include "widgets/rowdelegate.h"
 #include "widgets/statisticspresentation.h"
-#include "widgets/tabletools.h"
 
 #include <QEvent>
 #include <QHeaderView>
@@ -29,11 +28,6 @@ StatisticsPanel::StatisticsPanel(QWidget *parent)
     m_delegate = setUpTable(*m_ui->view);
     QHeaderView *header = m_ui->view->header();
     header->setStretchLastSection(false);
-    const QFontMetrics metrics = fontMetrics();
-    const int width =
-            metrics.horizontalAdvance(QStringLiteral("25 004")) + 3 * RowDelegate::Padding;
-    for (int column = 0; column < StatisticsModel::ColumnCount; ++column)
-        header->resizeSection(column, width);
     header->resizeSection(StatisticsModel::ConnectionColumn, 150);
     // The table needs the room; the chart says as much when it is small.
     m_ui->splitter->setStretchFactor(0, 1);
@@ -110,6 +104,8 @@ void StatisticsPanel::retranslate()
 {
     m_ui->retranslateUi(this);
     m_presentation->retranslate();
+    for (int column = StatisticsModel::CountColumn; column < StatisticsModel::ColumnCount; ++column)
+        m_widths.fit(*m_ui->view->header(), column, QStringLiteral("25 004"));
     m_ui->range->setText(
             m_fromUs > 0 ? tr("beats since %1").arg(NumberFormat::dateTime(m_fromUs).chopped(4))
                          : QString());

@@ -3,6 +3,7 @@
 
 #include "charts/chartpalette.h"
 #include "models/beatstatistics.h"
+#include "widgets/tabletools.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -46,6 +47,7 @@ private:
     void retranslate();
 
     std::unique_ptr<Ui::StatisticsPanel> m_ui;
+    ColumnWidths m_widths;
     StatisticsModel *m_model;
     StatisticsPresentation *m_presentation;
     RowDelegate *m_delegate;

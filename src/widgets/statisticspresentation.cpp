@@ -48,7 +48,7 @@ QVariant StatisticsPresentation::headerData(int section, Qt::Orientation orienta
         return QVariant::fromValue<Qt::Alignment>(
                 Qt::AlignVCenter
                 | (section == StatisticsModel::ConnectionColumn ? Qt::AlignLeft : Qt::AlignRight));
-    if (role == Qt::ToolTipRole && section >= StatisticsModel::MinimumColumn
+    if (role == Qt::ToolTipRole && section >= StatisticsModel::P50Column
         && section <= StatisticsModel::JitterColumn)
         return tr("in milliseconds");
     if (role != Qt::DisplayRole)
@@ -59,11 +59,11 @@ QVariant StatisticsPresentation::headerData(int section, Qt::Orientation orienta
     case StatisticsModel::CountColumn:
         return tr("Beats", "column");
     case StatisticsModel::MinimumColumn:
-        return tr("Min ms", "column");
+        return tr("Min", "column");
     case StatisticsModel::MeanColumn:
         return tr("Mean", "column");
     case StatisticsModel::P50Column:
-        return u"p50"_s;
+        return u"p50 ms"_s;
     case StatisticsModel::P95Column:
         return u"p95"_s;
     case StatisticsModel::P99Column:

@@ -30,6 +30,25 @@ RowDelegate *setUpTable(QTreeView &view, RowDelegate *delegate)
     return delegate;
 }
 
+void ColumnWidths::fit(QHeaderView &header, int column, int sample)
+{
+    const auto given = m_given.constFind(column);
+    const bool isHidden = header.isSectionHidden(column);
+    header.setSectionHidden(column, false); // a hidden one has neither size nor hint
+    if (given == m_given.constEnd() || *given == header.sectionSize(column)) {
+        const int width = std::max(header.sectionSizeHint(column), sample);
+        header.resizeSection(column, width);
+        m_given.insert(column, header.sectionSize(column));
+    }
+    header.setSectionHidden(column, isHidden);
+}
+
+void ColumnWidths::fit(QHeaderView &header, int column, const QString &sample)
+{
+    const int text = header.fontMetrics().horizontalAdvance(sample) + 1;
+    fit(header, column, text + 2 * RowDelegate::Padding);
+}
+
 QString rowsAsText(const QTreeView &view)
 {
     const QAbstractItemModel &model = *view.model();

@@ -108,18 +108,21 @@ QToolButton[flat="true"] { background: transparent; border: 1px solid transparen
 QToolButton[flat="true"]:hover { background: @selection; color: @text; }
 QToolButton[flat="true"]:checked { background: @selection; color: @text; border-color: @accent; }
 QToolButton[flat="true"]:focus { border-color: @accent; }
+QToolButton[flat="true"]:checked:focus { border-color: @text; }
 QToolButton[boxed="true"], QPushButton { background: @panel; color: @text; border: 1px solid @line; border-radius: 4px; padding: 3px 8px; min-height: 18px; }
 QToolButton[compact="true"] { padding: 2px 3px; min-height: 16px; }
 QToolButton[boxed="true"]:hover, QPushButton:hover { border-color: @hover; background: @raised; }
 QToolButton[boxed="true"]:pressed, QPushButton:pressed { background: @selection; }
 QToolButton[boxed="true"]:checked { background: @selection; border-color: @accent; }
 QToolButton[boxed="true"]:focus, QPushButton:focus { border-color: @accent; }
+QToolButton[boxed="true"]:checked:focus { border-color: @text; }
 QToolButton[boxed="true"]:disabled, QPushButton:disabled { color: @disabled; }
 QToolButton[boxed="true"]::menu-indicator { image: none; }
 QToolButton[primary="true"], QPushButton[primary="true"], QPushButton:default { background: @accent; color: @onAccent; border: 1px solid @accent; border-radius: 4px; padding: 3px 10px; min-height: 18px; }
 QPushButton:default { padding: 3px 8px; }
 QToolButton[primary="true"]:hover, QPushButton[primary="true"]:hover, QPushButton:default:hover { background: @accentHover; border-color: @accentHover; }
-QToolButton[primary="true"]:focus, QPushButton[primary="true"]:focus { border-color: @text; }
+QToolButton[primary="true"]:focus, QPushButton[primary="true"]:focus, QPushButton:default:focus { border-color: @text; }
+QToolButton[primary="true"]:disabled, QPushButton[primary="true"]:disabled, QPushButton:default:disabled { background: @raised; color: @disabled; border-color: @line; }
 QLineEdit, QPlainTextEdit { background: @window; border: 1px solid @line; border-radius: 4px; padding: 3px 6px; min-height: 18px; selection-background-color: @accent; selection-color: @onAccent; }
 QLineEdit:focus, QPlainTextEdit:focus { border-color: @accent; }
 QDialog QLineEdit, QDialog QPlainTextEdit { background: @panel; }

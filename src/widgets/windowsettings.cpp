@@ -15,7 +15,7 @@ namespace {
 const QString group = u"window"_s;
 /// A later layout of columns or splitters must not be fed an earlier one's state.
 const QString layoutVersionKey = u"layoutVersion"_s;
-constexpr int layoutVersion = 1;
+constexpr int layoutVersion = 2;
 
 /// Reads or writes every field under its name, so that both stay the same.
 template<typename Settings, typename Visit>

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void spikeOfADayIsSeen();
     void lostBeatsAreMarked();
     void thresholdIsDrawn();
+    void logarithmicWithoutBeats();
     void namesArePlainText();
     void unitFollowsTheValues();
     void seriesKeepTheirPoints();
@@ -259,6 +260,20 @@ void TestLatencyChart::thresholdIsDrawn()
     // One far above the beats would press them flat: it is left out.
     m_chart->setSeries({{idOf(0), u"One"_s, 5'000 * ms, false, {}}});
     QCOMPARE(countColor(m_chart->toImage({600, 300}, 1.0), plot, m_palette.late), 0);
+}
+
+void TestLatencyChart::logarithmicWithoutBeats()
+{
+    m_chart->setLogarithmic(true);
+    m_chart->setPoints(idOf(0), {});
+    m_chart->setSeries({{idOf(0), u"One"_s, 200 * ms, false, {}}});
+    QCOMPARE(m_chart->unit(), u"ms"_s);
+    // The axis goes from 20 to 500 ms: the threshold stands at 72 % of it.
+    const QImage image = m_chart->toImage({600, 300}, 1.0);
+    QRect around = m_chart->plotRect();
+    around.setTop(around.top() + around.height() / 5);
+    around.setHeight(around.height() / 5);
+    QVERIFY(countColor(image, around, m_palette.late) > around.width() / 3);
 }
 
 void TestLatencyChart::namesArePlainText()
