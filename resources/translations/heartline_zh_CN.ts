@@ -1441,6 +1441,10 @@
 <context>
     <name>heartline::MainWindow</name>
     <message>
+        <source>Demo</source>
+        <translation>演示</translation>
+    </message>
+    <message>
         <source>Heartline</source>
         <translation>Heartline</translation>
     </message>

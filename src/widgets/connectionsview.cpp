@@ -11,6 +11,8 @@
 #include <QMenu>
 #include <QMouseEvent>
 
+#include <algorithm>
+
 namespace heartline {
 
 ConnectionsView::ConnectionsView(QWidget *parent)
@@ -86,10 +88,13 @@ void ConnectionsView::fitColumns()
 {
     using Model = ConnectionsModel;
     QHeaderView &head = *header();
-    constexpr int sparkline = int(ConnectionSnapshot::RecentBeats) + 2 * RowDelegate::Padding + 1;
     constexpr int glyph = RowDelegate::GlyphSize + 3 * RowDelegate::Padding;
-    const QString state = StatePresentation::word(ConnectionState::Connecting);
-    m_widths.fit(head, Model::StateColumn, fontMetrics().horizontalAdvance(state) + glyph);
+    int word = 0;
+    for (int state = 0; state < ConnectionStateCount; ++state) {
+        const QString text = StatePresentation::word(static_cast<ConnectionState>(state));
+        word = std::max(word, fontMetrics().horizontalAdvance(text) + 1);
+    }
+    m_widths.fit(head, Model::StateColumn, word + glyph);
     constexpr int longestWait = 888; // seconds; a longer one may be cut
     m_widths.fit(head, Model::LastColumn,
                  ConnectionsPresentation::tr("retry in %1 s").arg(longestWait));
@@ -99,7 +104,23 @@ void ConnectionsView::fitColumns()
     m_widths.fit(head, Model::LossColumn, QStringLiteral("0.00 %"));
     m_widths.fit(head, Model::UptimeColumn, QStringLiteral("33 d 04 h"));
     m_widths.fit(head, Model::ReconnectsColumn, QStringLiteral("1 000"));
-    m_widths.fit(head, Model::RecentColumn, sparkline);
+    fitSparkline();
+}
+
+void ConnectionsView::fitSparkline()
+{
+    constexpr int wideFrom = 800; // pixels; from here on the names leave room for wider bars
+    const int barWidth = viewport()->width() >= wideFrom ? 2 : 1;
+    constexpr auto bars = static_cast<int>(ConnectionSnapshot::RecentBeats);
+    m_widths.fit(*header(), ConnectionsModel::RecentColumn,
+                 barWidth * bars + 2 * RowDelegate::Padding + 1);
+}
+
+void ConnectionsView::resizeEvent(QResizeEvent *event)
+{
+    QTreeView::resizeEvent(event);
+    if (model())
+        fitSparkline();
 }
 
 QByteArray ConnectionsView::saveColumns() const

@@ -36,10 +36,12 @@ protected:
                       const QModelIndex &index) const override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void setDefaultColumns();
     void fitColumns();
+    void fitSparkline();
     void expandGroups();
     void showColumnMenu(const QPoint &position);
 

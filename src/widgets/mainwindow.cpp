@@ -88,10 +88,10 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::setUpSplitters()
 {
-    // At 1280 the table shows all of its columns; most of what a wider window brings goes to the
-    // charts, the rest to the names and the last beats.
+    // At 1280 the table shows all of its columns; a wider window shares what it brings, so that
+    // the names and the last beats get some of it.
     m_ui->mainSplitter->setStretchFactor(0, 1);
-    m_ui->mainSplitter->setStretchFactor(1, 2);
+    m_ui->mainSplitter->setStretchFactor(1, 1);
     m_ui->mainSplitter->setSizes({664, 608});
     m_ui->rightSplitter->setStretchFactor(0, 1);
     m_ui->rightSplitter->setStretchFactor(1, 0);

@@ -7,6 +7,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QHeaderView>
+#include <QStyle>
 #include <QTreeView>
 
 #include <algorithm>
@@ -36,7 +37,12 @@ void ColumnWidths::fit(QHeaderView &header, int column, int sample)
     const bool isHidden = header.isSectionHidden(column);
     header.setSectionHidden(column, false); // a hidden one has neither size nor hint
     if (given == m_given.constEnd() || *given == header.sectionSize(column)) {
-        const int width = std::max(header.sectionSizeHint(column), sample);
+        // Without the room for a sort indicator the hint is short of the style sheet's margins.
+        const int margin = header.isSortIndicatorShown()
+                ? 0
+                : header.style()->pixelMetric(QStyle::PM_HeaderMargin, nullptr, &header);
+        const int title = header.sectionSizeHint(column) + 2 * margin;
+        const int width = std::max(title, sample);
         header.resizeSection(column, width);
         m_given.insert(column, header.sectionSize(column));
     }
