@@ -55,17 +55,14 @@ void ConnectionsFilterModel::restart()
 {
     m_matched.clear();
     invalidateFilter();
+    sort(sortColumn(), sortOrder()); // rows that come back do not find their places by themselves
 }
 
-void ConnectionsFilterModel::refresh()
+void ConnectionsFilterModel::refresh(Time now)
 {
-    if (dependsOnState())
+    m_now = now;
+    if (isFiltering()) // also by words: a plain one may be the name of a state
         invalidateFilter();
-}
-
-bool ConnectionsFilterModel::dependsOnState() const
-{
-    return isFiltering(); // a plain word may be the name of a state, too
 }
 
 void ConnectionsFilterModel::sortWorstFirst()
@@ -98,12 +95,12 @@ bool ConnectionsFilterModel::filterAcceptsRow(int sourceRow, const QModelIndex &
             snapshotAt(sourceModel()->index(sourceRow, 0, sourceParent));
     if (!snapshot)
         return false; // a group is shown for its members' sake
-    if (m_matched.contains(snapshot->id))
+    if (accepts(*snapshot)) {
+        m_matched.insert(snapshot->id, m_now);
         return true;
-    if (!accepts(*snapshot))
-        return false;
-    m_matched.insert(snapshot->id);
-    return true;
+    }
+    const auto matched = m_matched.constFind(snapshot->id);
+    return matched != m_matched.constEnd() && m_now - *matched < StalePeriod;
 }
 
 bool ConnectionsFilterModel::lessThan(const QModelIndex &left, const QModelIndex &right) const

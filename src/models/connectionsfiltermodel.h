@@ -4,9 +4,12 @@
 #include "core/beat.h"
 #include "core/connectionstate.h"
 
+#include <QHash>
 #include <QSet>
 #include <QSortFilterProxyModel>
 #include <QStringList>
+
+#include <chrono>
 
 namespace heartline {
 
@@ -14,14 +17,20 @@ struct ConnectionSnapshot;
 
 /// Sorts and filters a ConnectionsModel. GUI thread.
 ///
-/// The rule for reading in peace: live values never move a row and never take one away. Rows are
-/// sorted when sort() is called, i.e. when the user clicks a header or asks for the worst first.
-/// While a filter by state is set, connections that come to match are added by refresh(), and those
-/// that cease to match stay until the filter is set anew.
+/// The rule for reading in peace: live values never move a row and never take one away at once.
+/// Rows are sorted when sort() is called, i.e. when the user clicks a header or asks for the worst
+/// first, and again when the filter is set. While a filter is set, connections that come to match
+/// are added by refresh(), and those that cease to match stay until the filter is set anew, or
+/// until a refresh() finds that they have not matched for StalePeriod.
 class ConnectionsFilterModel : public QSortFilterProxyModel {
     Q_OBJECT
 
 public:
+    using Time = std::chrono::steady_clock::time_point;
+
+    /// So long a row that has ceased to match the filter can still be read.
+    static constexpr std::chrono::seconds StalePeriod{10};
+
     explicit ConnectionsFilterModel(QObject *parent = nullptr);
 
     /// Words, all of which must occur in the name, group or URL, or be the name of the state.
@@ -33,8 +42,10 @@ public:
     void setStates(const QSet<ConnectionState> &states);
     const QSet<ConnectionState> &states() const { return m_states; }
 
-    /// Adds the rows that match by now. Cheap unless the filter depends on states.
-    void refresh();
+    /// Adds the rows that match by now, and drops those that have not matched for StalePeriod.
+    /// Cheap without a filter. To be called about every second, as that is how exactly it is known
+    /// when a row last matched.
+    void refresh(Time now = std::chrono::steady_clock::now());
 
     /// Failed, waiting, degraded... then the most loss, then the largest p99; groups by their worst
     /// member.
@@ -52,16 +63,16 @@ protected:
 private:
     bool isLess(const QModelIndex &left, const QModelIndex &right, bool areGroups) const;
     bool accepts(const ConnectionSnapshot &snapshot) const;
-    bool dependsOnState() const;
     void restart();
 
     QString m_text;
     QStringList m_words;
     QStringList m_stateWords;
     QSet<ConnectionState> m_states;
-    /// Connections that matched once since the filter was set; bounded by the number of
+    Time m_now = std::chrono::steady_clock::now(); // when refresh() was called last
+    /// When connections last matched since the filter was set; bounded by the number of
     /// connections.
-    mutable QSet<ConnectionId> m_matched;
+    mutable QHash<ConnectionId, Time> m_matched;
 };
 
 } // namespace heartline

@@ -8,6 +8,7 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <functional>
 #include <memory>
 #include <span>
 
@@ -39,7 +40,11 @@ public:
 
     /// The selected connections in the order of the rows; a selected group stands for its members.
     std::vector<ConnectionId> selectedIds() const;
+    /// Those that the filter hides are selected as soon as it shows them.
     void select(const std::vector<ConnectionId> &ids);
+    /// What is to be selected when the selected ones are gone: the next row, or else the one before
+    /// them; null if there is none.
+    ConnectionId idBesideSelection() const;
     void selectAll();
     void focusTable();
 
@@ -56,12 +61,17 @@ protected:
 
 private:
     void everySecond();
+    void keepSelection(const std::function<void()> &change);
+    void selectAgain();
+    std::vector<QModelIndex> connectionRows() const;
     void updateHint();
 
     std::unique_ptr<Ui::ConnectionsPanel> m_ui;
     ConnectionsModel *m_model;
     ConnectionsPresentation *m_presentation;
     QTimer m_second;
+    std::vector<ConnectionId> m_wanted; // selected by the user, be they shown or not
+    bool m_isKeeping = false;
 };
 
 } // namespace heartline

@@ -42,8 +42,8 @@ void DialogActions::add()
 
 void DialogActions::edit(const std::vector<ConnectionId> &ids)
 {
-    // One at a time: the first of the selection.
-    const Profile *profile = ids.empty() ? nullptr : m_workspace.profile(ids.front());
+    // The dialog describes a single connection, and the window asks for no more.
+    const Profile *profile = ids.size() == 1 ? m_workspace.profile(ids.front()) : nullptr;
     if (!profile)
         return;
     const Profile before = *profile;

@@ -30,6 +30,7 @@
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QShortcut>
 #include <QStandardPaths>
 #include <QToolButton>
 #include <QUrl>
@@ -124,6 +125,7 @@ void MainWindow::setUpToolBar()
     m_filter->setClearButtonEnabled(true);
     m_ui->toolBar->addWidget(m_filter);
     connect(m_filter, &QLineEdit::textChanged, m_ui->connections, &ConnectionsPanel::setFilterText);
+    new QShortcut(Qt::Key_Escape, m_filter, m_filter, &QLineEdit::clear, Qt::WidgetShortcut);
     connect(m_filter, &QLineEdit::returnPressed, m_ui->connections, &ConnectionsPanel::focusTable);
 }
 
@@ -155,7 +157,11 @@ void MainWindow::connectActions()
     on(m_ui->add, [this] { Q_EMIT addRequested(); });
     on(m_ui->edit, [this] { Q_EMIT editRequested(selectedIds()); });
     on(m_ui->duplicate, [this] { m_edit->duplicate(); });
-    on(m_ui->remove, [this] { m_edit->remove(); });
+    on(m_ui->remove, [this] {
+        const ConnectionId next = m_ui->connections->idBesideSelection();
+        m_edit->remove();
+        select({next});
+    });
     on(m_ui->moveToGroup, [this] { m_edit->moveToGroup(); });
     on(m_ui->selectAll, [this] { m_ui->connections->selectAll(); });
     on(m_ui->find, [this] { m_filter->setFocus(Qt::ShortcutFocusReason); });
@@ -205,6 +211,7 @@ void MainWindow::connectPanels()
     connect(m_ui->emptyPage, &EmptyState::importRequested, m_ui->importProfiles, &QAction::trigger);
     connect(m_ui->emptyPage, &EmptyState::demoRequested, this, &MainWindow::demoRequested);
     connect(&m_workspace, &Workspace::pathChanged, this, &MainWindow::updateTitle);
+    connect(&m_workspace, &Workspace::restored, this, &MainWindow::select);
     connect(&m_workspace, &Workspace::saved, this, &MainWindow::showSaveError);
     connect(&m_theme, &Theme::changed, this, &MainWindow::setChartPalette);
 }
@@ -363,10 +370,11 @@ void MainWindow::selectionChanged()
 
 void MainWindow::updateActions()
 {
-    const bool any = !selectedIds().empty();
-    for (QAction *action :
-         {m_ui->edit, m_ui->duplicate, m_ui->remove, m_ui->moveToGroup, m_ui->connectNow,
-          m_ui->disconnectNow, m_ui->enable, m_ui->disable, m_ui->copyUrl})
+    const std::size_t count = selectedIds().size();
+    const bool any = count > 0;
+    m_ui->edit->setEnabled(count == 1); // the dialog describes a single connection
+    for (QAction *action : {m_ui->duplicate, m_ui->remove, m_ui->moveToGroup, m_ui->connectNow,
+                            m_ui->disconnectNow, m_ui->enable, m_ui->disable, m_ui->copyUrl})
         action->setEnabled(any);
 }
 

@@ -67,7 +67,7 @@ Q_SIGNALS:
     void disconnectRequested(const std::vector<heartline::ConnectionId> &ids);
     /// A new connection is to be described.
     void addRequested();
-    /// These are to be described anew; at least one.
+    /// This one is to be described anew.
     void editRequested(const std::vector<heartline::ConnectionId> &ids);
     /// Profiles are to be imported: from `file`, or, if that is empty, from one to be chosen.
     void importRequested(const QString &file);

@@ -20,7 +20,17 @@ public:
     }
 
     void redo() override { m_workspace.apply(m_places, true); }
-    void undo() override { m_workspace.apply(m_places, false); }
+    void undo() override
+    {
+        m_workspace.apply(m_places, false);
+        std::vector<ConnectionId> ids;
+        for (const Place &place : m_places) {
+            if (place.before && !place.after)
+                ids.push_back(place.before->id);
+        }
+        if (!ids.empty())
+            Q_EMIT m_workspace.restored(ids);
+    }
 
 private:
     Workspace &m_workspace;

@@ -52,6 +52,8 @@ public:
 
 Q_SIGNALS:
     void profilesChanged();
+    /// After profilesChanged(): undoing a removal has brought these back.
+    void restored(const std::vector<heartline::ConnectionId> &ids);
     void pathChanged(const QString &path);
     /// After every save, good or bad; see saveError().
     void saved();

@@ -23,6 +23,9 @@ private Q_SLOTS:
     void groupsKeepTheirOrderUnlessSortedByName();
     void liveUpdatesNeverMoveOrRemoveARow();
     void unsortedIsTheOrderOfTheProfiles();
+    void filteringKeepsTheSorting_data();
+    void filteringKeepsTheSorting();
+    void rowsThatNoLongerMatchGoInTime();
 
 private:
     QStringList shown() const
@@ -147,6 +150,45 @@ void TestConnectionsFilterModel::unsortedIsTheOrderOfTheProfiles()
     m_filter->sortWorstFirst();
     m_filter->sort(-1);
     QCOMPARE(shown(), (QStringList{u"Binance"_s, u"OKX"_s, u"lone"_s, u"Sydney"_s, u"Berlin"_s}));
+}
+
+void TestConnectionsFilterModel::filteringKeepsTheSorting_data()
+{
+    QTest::addColumn<int>("column");
+    QTest::addColumn<Qt::SortOrder>("order");
+    QTest::newRow("unsorted") << -1 << Qt::AscendingOrder;
+    QTest::newRow("name") << int(ConnectionsModel::NameColumn) << Qt::DescendingOrder;
+    QTest::newRow("p99") << int(ConnectionsModel::P99Column) << Qt::DescendingOrder;
+    QTest::newRow("worst first") << int(ConnectionsModel::StateColumn) << Qt::DescendingOrder;
+}
+
+void TestConnectionsFilterModel::filteringKeepsTheSorting()
+{
+    QFETCH(const int, column);
+    QFETCH(const Qt::SortOrder, order);
+    m_filter->sort(column, order);
+    const QStringList all = shown();
+    for (const QString &text : {u"okx"_s, u"in"_s, u"sydney"_s, QString()})
+        m_filter->setFilterText(text);
+    QCOMPARE(shown(), all);
+    m_filter->setStates({ConnectionState::Degraded, ConnectionState::Waiting});
+    m_filter->setStates({});
+    QCOMPARE(shown(), all);
+}
+
+void TestConnectionsFilterModel::rowsThatNoLongerMatchGoInTime()
+{
+    constexpr auto period = ConnectionsFilterModel::StalePeriod;
+    const ConnectionsFilterModel::Time start{std::chrono::hours(1)};
+    m_filter->refresh(start);
+    m_filter->setStates({ConnectionState::Failed});
+    m_filter->refresh(start + period); // still matches
+    m_model->apply(std::vector{connection(3, u"Sydney"_s, u"Gateways"_s, ConnectionState::Open)});
+    m_filter->refresh(start + 2 * period - std::chrono::milliseconds(1));
+    QCOMPARE(shown(), (QStringList{u"Sydney"_s}));
+    m_filter->refresh(start + 2 * period);
+    QCOMPARE(shown(), QStringList());
+    QCOMPARE(m_filter->rowCount(), 0); // its group, too
 }
 
 QTEST_GUILESS_MAIN(TestConnectionsFilterModel)

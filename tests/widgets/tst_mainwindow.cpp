@@ -41,6 +41,9 @@ private Q_SLOTS:
     void actionsNeedASelectionAndCarryIt();
     void editsGoToTheWorkspace();
     void filterAndStateCountsNarrowTheTable();
+    void filteringKeepsTheSelection();
+    void removeSelectsTheNextAndUndoWhatCameBack();
+    void restoredSortingIsApplied();
     void eventsAreStoriesAndLeadToTheirConnection();
     void beatsFollowTheSelection();
     void logFailuresAreTold();
@@ -61,6 +64,21 @@ private:
     QTreeView *table() const
     {
         return m_window->findChild<QWidget *>(u"connections"_s)->findChild<QTreeView *>(u"view"_s);
+    }
+    QLineEdit *filter() const
+    {
+        return m_window->findChild<QToolBar *>()->findChild<QLineEdit *>();
+    }
+    /// What the presenter does with a session, done with the profiles alone.
+    void present()
+    {
+        connect(m_workspace.get(), &Workspace::profilesChanged, m_window.get(), [this] {
+            std::vector<ConnectionSnapshot> snapshots;
+            for (const Profile &profile : m_workspace->profiles())
+                snapshots.push_back(
+                        {.id = profile.id, .name = profile.name, .group = profile.group});
+            m_window->setConnections(snapshots);
+        });
     }
     QTreeView *tableIn(int tab) const
     {
@@ -158,8 +176,10 @@ void TestMainWindow::actionsNeedASelectionAndCarryIt()
     action(u"connectNow"_s)->trigger();
     QCOMPARE(connectSpy.size(), 1);
     QCOMPARE(connectSpy[0][0].value<std::vector<ConnectionId>>(), ids);
+    QVERIFY(!action(u"edit"_s)->isEnabled()); // the dialog describes a single one
+    m_window->select({ids[1]});
     action(u"edit"_s)->trigger();
-    QCOMPARE(editSpy[0][0].value<std::vector<ConnectionId>>(), ids);
+    QCOMPARE(editSpy[0][0].value<std::vector<ConnectionId>>(), std::vector{ids[1]});
     action(u"selectAll"_s)->trigger();
     QCOMPARE(m_window->selectedIds().size(), m_scene.snapshots.size());
 }
@@ -167,13 +187,7 @@ void TestMainWindow::actionsNeedASelectionAndCarryIt()
 void TestMainWindow::editsGoToTheWorkspace()
 {
     populate();
-    // What the presenter does with a session, done with the profiles alone.
-    connect(m_workspace.get(), &Workspace::profilesChanged, m_window.get(), [this] {
-        std::vector<ConnectionSnapshot> snapshots;
-        for (const Profile &profile : m_workspace->profiles())
-            snapshots.push_back({.id = profile.id, .name = profile.name, .group = profile.group});
-        m_window->setConnections(snapshots);
-    });
+    present();
     const std::size_t before = m_workspace->profiles().size();
     m_window->select({m_scene.snapshots[1].id, m_scene.snapshots[2].id});
     action(u"duplicate"_s)->trigger();
@@ -191,16 +205,74 @@ void TestMainWindow::filterAndStateCountsNarrowTheTable()
 {
     populate();
     QCOMPARE(shownConnections(), 40);
-    auto *filter = m_window->findChild<QToolBar *>()->findChild<QLineEdit *>();
-    filter->setText(u"gateway state:waiting"_s);
+    filter()->setText(u"gateway state:waiting"_s);
     QCOMPARE(shownConnections(), 1);
-    filter->clear();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    filter()->setFocus();
+    QTest::keyClick(filter(), Qt::Key_Escape);
+    QCOMPARE(filter()->text(), QString());
+    QCOMPARE(shownConnections(), 40);
     for (QToolButton *button :
          m_window->findChild<QWidget *>(u"states"_s)->findChildren<QToolButton *>()) {
         if (button->text() == u"2 degraded"_s)
             button->click();
     }
     QCOMPARE(shownConnections(), 2);
+}
+
+void TestMainWindow::filteringKeepsTheSelection()
+{
+    populate();
+    const std::vector<ConnectionId> ids{m_scene.snapshots[1].id, m_scene.snapshots[4].id};
+    m_window->select(ids);
+    filter()->setText(m_scene.snapshots[4].name);
+    QCOMPARE(m_window->selectedIds(), std::vector{ids[1]});
+    filter()->setText(u"nothing is called so"_s);
+    QVERIFY(m_window->selectedIds().empty());
+    QVERIFY(!action(u"remove"_s)->isEnabled());
+    filter()->clear();
+    QCOMPARE(m_window->selectedIds(), ids);
+    // What the user selects while the filter is set is all that is selected afterwards.
+    filter()->setText(m_scene.snapshots[4].name);
+    table()->clearSelection();
+    filter()->clear();
+    QVERIFY(m_window->selectedIds().empty());
+}
+
+void TestMainWindow::removeSelectsTheNextAndUndoWhatCameBack()
+{
+    populate();
+    present();
+    m_window->select({m_scene.snapshots[1].id, m_scene.snapshots[2].id});
+    action(u"remove"_s)->trigger();
+    QCOMPARE(m_window->selectedIds(), std::vector{m_scene.snapshots[3].id});
+    m_workspace->undoStack()->undo();
+    QCOMPARE(m_window->selectedIds(),
+             (std::vector{m_scene.snapshots[1].id, m_scene.snapshots[2].id}));
+    action(u"selectAll"_s)->trigger();
+    const std::vector<ConnectionId> all = m_window->selectedIds();
+    m_window->select({all.back()});
+    action(u"remove"_s)->trigger();
+    QCOMPARE(m_window->selectedIds(), std::vector{all[all.size() - 2]});
+}
+
+void TestMainWindow::restoredSortingIsApplied()
+{
+    populate();
+    table()->sortByColumn(1, Qt::DescendingOrder);
+    const auto names = [this] {
+        QStringList result;
+        for (int row = 0; row < table()->model()->rowCount(); ++row)
+            result.append(table()->model()->index(row, 0).data().toString());
+        return result;
+    };
+    const QStringList sorted = names();
+    m_window->close();
+    m_window = std::make_unique<MainWindow>(*m_workspace, *m_theme, *m_language);
+    m_window->restoreSettings();
+    m_window->setConnections(m_scene.snapshots);
+    QCOMPARE(table()->header()->sortIndicatorSection(), 1);
+    QCOMPARE(names(), sorted);
 }
 
 void TestMainWindow::eventsAreStoriesAndLeadToTheirConnection()
