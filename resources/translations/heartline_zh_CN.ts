@@ -719,6 +719,14 @@
 <context>
     <name>heartline::ExportLogDialog</name>
     <message>
+        <source>%1 exists already. Replace it?</source>
+        <translation>%1 已存在。要替换它吗？</translation>
+    </message>
+    <message>
+        <source>&amp;Replace</source>
+        <translation>替换(&amp;R)</translation>
+    </message>
+    <message>
         <source>Export the log</source>
         <translation>导出日志</translation>
     </message>

@@ -11,6 +11,7 @@
 #include <QDesktopServices>
 #include <QDir>
 #include <QFileInfo>
+#include <QMessageBox>
 #include <QStandardPaths>
 #include <QUrl>
 
@@ -32,6 +33,13 @@ qint64 toUs(const QDateTime &time)
 QDateTime fromUs(qint64 us)
 {
     return QDateTime::fromMSecsSinceEpoch(us / usPerMs);
+}
+
+/// Where exports go unless told otherwise; the folder for documents need not exist.
+QDir defaultFolder()
+{
+    const QDir documents(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
+    return documents.exists() ? documents : QDir::home();
 }
 
 } // namespace
@@ -69,8 +77,7 @@ ExportLogDialog::ExportLogDialog(Source source, QWidget *parent)
     connect(m_job, &ExportJob::progressed, this, &ExportLogDialog::showProgress);
     connect(m_job, &ExportJob::finished, this, &ExportLogDialog::showResult);
 
-    setFile(QDir(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation))
-                    .filePath(u"heartline-log."_s + suffix()));
+    setFile(defaultFolder().filePath(u"heartline-log."_s + suffix()));
     validate();
 }
 
@@ -174,9 +181,26 @@ void ExportLogDialog::startOrCancel()
         m_job->cancel();
         return;
     }
+    if (!mayWrite())
+        return;
     m_ui->progress->setValue(0);
     m_job->start(options(Clock::utcUs()), m_ui->file->path());
     showRunning(true);
+}
+
+bool ExportLogDialog::mayWrite()
+{
+    const QFileInfo file(m_ui->file->path());
+    if (!file.exists() || m_ui->file->isChosen())
+        return true;
+    QMessageBox box(QMessageBox::Question, windowTitle(),
+                    tr("%1 exists already. Replace it?").arg(file.fileName()), QMessageBox::Cancel,
+                    this);
+    box.setTextFormat(Qt::PlainText);
+    QPushButton *replace = box.addButton(tr("&Replace"), QMessageBox::AcceptRole);
+    box.setDefaultButton(QMessageBox::Cancel);
+    box.exec();
+    return box.clickedButton() == replace;
 }
 
 void ExportLogDialog::showRunning(bool running)

@@ -51,6 +51,7 @@ private:
     void onFormatChanged();
     void validate();
     void startOrCancel();
+    bool mayWrite();
     void showProgress(qint64 rows, qint64 total);
     void showResult();
     void showRunning(bool running);

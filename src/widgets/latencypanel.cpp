@@ -170,12 +170,21 @@ void LatencyPanel::chooseRange()
 
 void LatencyPanel::saveImage()
 {
-    const QString path = QFileDialog::getSaveFileName(
-            this, tr("Save the chart"), QDir::home().filePath(u"heartline.png"_s),
-            tr("PNG image (*.png)") + u";;"_s + tr("SVG image (*.svg)"));
-    if (path.isEmpty())
+    const QString png = tr("PNG image (*.png)");
+    const QString svg = tr("SVG image (*.svg)");
+    QFileDialog dialog(this, tr("Save the chart"), QDir::homePath());
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setNameFilters({png, svg});
+    dialog.selectFile(u"heartline.png"_s);
+    // A name without an ending gets that of the filter, before a file is asked about.
+    const auto setSuffix = [&dialog, svg](const QString &filter) {
+        dialog.setDefaultSuffix(filter == svg ? u"svg"_s : u"png"_s);
+    };
+    setSuffix(png);
+    connect(&dialog, &QFileDialog::filterSelected, &dialog, setSuffix);
+    if (dialog.exec() != QDialog::Accepted || dialog.selectedFiles().isEmpty())
         return;
-    if (const Result<void> result = m_chart->save(path); !result)
+    if (const Result<void> result = m_chart->save(dialog.selectedFiles().constFirst()); !result)
         Q_EMIT saveFailed(result.error().toString());
 }
 

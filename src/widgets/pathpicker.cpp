@@ -51,8 +51,10 @@ void PathPicker::browse()
     const QString chosen = m_mode == Mode::Open
             ? QFileDialog::getOpenFileName(this, m_title, path(), m_filter)
             : QFileDialog::getSaveFileName(this, m_title, path(), m_filter);
-    if (!chosen.isEmpty())
-        setPath(chosen);
+    if (chosen.isEmpty())
+        return;
+    setPath(chosen);
+    m_chosen = path();
 }
 
 } // namespace heartline

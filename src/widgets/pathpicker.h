@@ -18,6 +18,8 @@ public:
 
     QString path() const;
     void setPath(const QString &path);
+    /// The path was chosen in the file dialog, which has asked before it replaces a file.
+    bool isChosen() const { return !m_chosen.isEmpty() && m_chosen == path(); }
     /// `filter` as QFileDialog takes it.
     void setUp(Mode mode, const QString &dialogTitle, const QString &filter);
     void setPlaceholderText(const QString &text);
@@ -33,6 +35,7 @@ private:
     Mode m_mode = Mode::Open;
     QString m_title;
     QString m_filter;
+    QString m_chosen;
 };
 
 } // namespace heartline

@@ -6,6 +6,8 @@
 #include "widgets/exportlogdialog.h"
 #include "widgets/pathpicker.h"
 
+#include <QAbstractButton>
+#include <QApplication>
 #include <QComboBox>
 #include <QDateTimeEdit>
 #include <QDir>
@@ -15,11 +17,13 @@
 #include <QJsonObject>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 
 using namespace heartline;
 using namespace heartline::testdata;
@@ -28,6 +32,23 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int manyBeats = 200'000;
+
+/// Answers the next question once it is shown: cancelled or accepted.
+void answerQuestion(QObject *context, bool accept)
+{
+    auto *timer = new QTimer(context);
+    QObject::connect(timer, &QTimer::timeout, context, [timer, accept] {
+        auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget());
+        if (!box)
+            return;
+        timer->deleteLater();
+        for (QAbstractButton *button : box->buttons()) {
+            if ((box->buttonRole(button) == QMessageBox::AcceptRole) == accept)
+                button->click();
+        }
+    });
+    timer->start(std::chrono::milliseconds(10));
+}
 
 QByteArray contentOf(const QString &path)
 {
@@ -49,6 +70,7 @@ private Q_SLOTS:
     void rangesAreTranslated();
     void customRangeMustNotBeEmpty();
     void selectedConnectionsOnly();
+    void asksBeforeAFileIsReplaced();
     void cancelLeavesTheOldFile();
     void escapeWhileRunningLeavesNothing();
     void failureIsTold();
@@ -182,6 +204,28 @@ void TestExportLogDialog::selectedConnectionsOnly()
     QVERIFY(!contentOf(outFile(u"beta.csv"_s)).contains("Alpha"));
 }
 
+void TestExportLogDialog::asksBeforeAFileIsReplaced()
+{
+    const QString path = outFile(u"old.csv"_s);
+    QFile old(path);
+    QVERIFY(old.open(QIODevice::WriteOnly));
+    old.write("old");
+    old.close();
+    ExportLogDialog dialog({.logFile = m_log});
+    dialog.show();
+    dialog.setFile(path);
+    auto *button = dialog.findChild<QPushButton *>(u"exportNow"_s);
+    auto *result = dialog.findChild<QLabel *>(u"result"_s);
+    answerQuestion(&dialog, false);
+    QTest::mouseClick(button, Qt::LeftButton);
+    QVERIFY(!dialog.findChild<ExportJob *>()->isRunning());
+    QCOMPARE(contentOf(path), "old"_ba);
+    answerQuestion(&dialog, true);
+    QTest::mouseClick(button, Qt::LeftButton);
+    QTRY_COMPARE(result->text(), u"10 rows written"_s);
+    QVERIFY(contentOf(path).startsWith("connection,"));
+}
+
 void TestExportLogDialog::cancelLeavesTheOldFile()
 {
     const QString path = outFile(u"kept.csv"_s);
@@ -195,8 +239,9 @@ void TestExportLogDialog::cancelLeavesTheOldFile()
     dialog.setFile(path);
     auto *button = dialog.findChild<QPushButton *>(u"exportNow"_s);
     QSignalSpy progressed(dialog.findChild<ExportJob *>(), &ExportJob::progressed);
+    answerQuestion(&dialog, true);
     QTest::mouseClick(button, Qt::LeftButton);
-    QVERIFY(progressed.wait());
+    QVERIFY(!progressed.isEmpty() || progressed.wait());
     QVERIFY(dialog.findChild<QProgressBar *>()->isVisible());
     QTest::mouseClick(button, Qt::LeftButton);
     auto *result = dialog.findChild<QLabel *>(u"result"_s);
