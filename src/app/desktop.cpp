@@ -50,8 +50,15 @@ void Desktop::connectEverything()
 
 Result<void> Desktop::openWorkspace(const QString &path)
 {
-    if (!QFileInfo::exists(path))
-        return m_workspace.create(path);
+    if (!QFileInfo::exists(path)) {
+        if (path == defaultProfilesFile())
+            return m_workspace.create(path);
+        // A name that was mistyped shall not become a new and empty workspace.
+        return failure(Error::Kind::InvalidInput,
+                       u"there is no such file; leave --profiles out for your own workspace, and "
+                       "make others with File > New"_s,
+                       path);
+    }
     const auto opened = m_workspace.open(path);
     if (opened)
         return {};

@@ -26,7 +26,7 @@ class Desktop : public QObject {
 
 public:
     struct Options {
-        QString profilesFile; ///< Empty: the user's own.
+        QString profilesFile; ///< Must exist. Empty: the user's own, made where it is missing.
         QString logFile; ///< Empty: as in the settings.
         bool demo = false;
         std::optional<Language::Choice> language; ///< Absent: as in the settings.

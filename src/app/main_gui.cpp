@@ -15,10 +15,27 @@ using namespace heartline;
 
 namespace {
 
-/// The options, or the exit code.
+/// Qt's own options, so that they are not taken for mistakes; QApplication reads them itself.
+QList<QCommandLineOption> toolkitOptions()
+{
+    QList<QCommandLineOption> options;
+    for (const auto &name :
+         {u"platform"_s, u"platformpluginpath"_s, u"platformtheme"_s, u"plugin"_s, u"display"_s,
+          u"geometry"_s, u"qwindowgeometry"_s, u"qwindowicon"_s, u"qwindowtitle"_s, u"session"_s,
+          u"style"_s, u"stylesheet"_s})
+        options.append(QCommandLineOption(name, {}, u"VALUE"_s));
+    options.append(QCommandLineOption(u"reverse"_s));
+    for (QCommandLineOption &option : options)
+        option.setFlags(QCommandLineOption::HiddenFromHelp);
+    return options;
+}
+
+/// The options, or the exit code. Needs no display.
 tl::expected<Desktop::Options, int> parse(const QStringList &arguments)
 {
     QCommandLineParser parser;
+    parser.setSingleDashWordOptionMode(QCommandLineParser::ParseAsLongOptions); // -platform
+    parser.addOptions(toolkitOptions());
     parser.setApplicationDescription(
             u"Keeps WebSocket connections alive with heartbeats, and shows how each one is doing."_s);
     const QCommandLineOption profiles(u"profiles"_s, u"The workspace; default: your own."_s,
@@ -32,7 +49,10 @@ tl::expected<Desktop::Options, int> parse(const QStringList &arguments)
     const QCommandLineOption version = parser.addVersionOption();
     parser.addOptions({profiles, log, demo, lang});
     if (!parser.parse(arguments)) {
-        Terminal::printError(parser.errorText() + u"; see heartline --help"_s);
+        QString problem = parser.errorText();
+        if (problem.endsWith(u'.'))
+            problem.chop(1);
+        Terminal::printError(problem + u"; see heartline --help"_s);
         return tl::unexpected(ExitCode::Usage);
     }
     if (parser.isSet(help) || parser.isSet(version)) {
@@ -46,6 +66,11 @@ tl::expected<Desktop::Options, int> parse(const QStringList &arguments)
     if (!parser.positionalArguments().isEmpty()) {
         Terminal::printError(u"unexpected argument \"%1\"; see heartline --help"_s.arg(
                 parser.positionalArguments().constFirst()));
+        return tl::unexpected(ExitCode::Usage);
+    }
+    if (parser.isSet(demo) && parser.isSet(profiles)) {
+        Terminal::printError(
+                u"--demo and --profiles exclude one another: the demo brings its own workspace"_s);
         return tl::unexpected(ExitCode::Usage);
     }
     Desktop::Options options{.profilesFile = parser.value(profiles),
@@ -74,19 +99,22 @@ void showError(const Error &error)
 
 int main(int argc, char **argv)
 {
-    QApplication application(argc, argv);
     // Settings and data live under this name.
     QCoreApplication::setOrganizationName(u"Heartline"_s);
     QCoreApplication::setApplicationName(u"heartline"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(HEARTLINE_VERSION));
     QGuiApplication::setApplicationDisplayName(u"Heartline"_s);
     QGuiApplication::setDesktopFileName(u"heartline"_s);
-    QApplication::setQuitOnLastWindowClosed(
-            false); // quits when the connections are closed and the log is drained
 
-    auto options = parse(QCoreApplication::arguments());
+    auto options = [&argc, argv] {
+        const QCoreApplication core(argc, argv); // QApplication ends a program without a display
+        return parse(QCoreApplication::arguments());
+    }();
     if (!options)
         return options.error();
+    const QApplication application(argc, argv);
+    // Quits when the connections are closed and the log is drained.
+    QApplication::setQuitOnLastWindowClosed(false);
     // Started without a file there may be no terminal to read an error from.
     const bool fromMenu = options->profilesFile.isEmpty();
     Desktop desktop(std::move(*options));
@@ -98,5 +126,9 @@ int main(int argc, char **argv)
             showError(started.error());
         return Terminal::fail(started.error());
     }
-    return QApplication::exec();
+    const int result = QApplication::exec();
+    if (const qint64 lost = desktop.session().logStatus().rowsLost; lost > 0)
+        Terminal::printError(u"%1 rows could not be written to the log \"%2\""_s.arg(lost).arg(
+                desktop.session().logFile()));
+    return result;
 }

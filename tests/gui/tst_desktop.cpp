@@ -81,6 +81,9 @@ private Q_SLOTS:
     void restart();
     void savedProfilesRunWithoutAWindow();
     void badProfilesAreRefused();
+    void missingProfilesAreNotMade();
+    void commandLineNeedsNoDisplay_data();
+    void commandLineNeedsNoDisplay();
     void demoShowsTheRange();
     void demoReplacesWhatRuns();
 
@@ -124,6 +127,7 @@ void TestDesktop::initTestCase()
     QApplication::setQuitOnLastWindowClosed(false);
     m_server = ServerProcess::ws();
     QVERIFY2(m_server.isRunning(), qPrintable(m_server.error()));
+    QVERIFY(ProfilesFile::save(m_directory.filePath(u"profiles.json"_s), {}));
     startDesktop();
 }
 
@@ -446,6 +450,50 @@ void TestDesktop::badProfilesAreRefused()
     QVERIFY(!started);
     QVERIFY2(started.error().message.contains(u"99"_s), qPrintable(started.error().toString()));
     QCOMPARE(contents(path), text);
+}
+
+void TestDesktop::missingProfilesAreNotMade()
+{
+    const QString path = m_directory.filePath(u"mistyped/profiles.json"_s);
+    Desktop desktop({.profilesFile = path, .logFile = m_directory.filePath(u"none.sqlite"_s)});
+    const auto started = desktop.start();
+    QVERIFY(!started);
+    QCOMPARE(started.error().kind, Error::Kind::InvalidInput);
+    QCOMPARE(started.error().where, path);
+    QVERIFY(!QFile::exists(m_directory.filePath(u"mistyped"_s)));
+}
+
+void TestDesktop::commandLineNeedsNoDisplay_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<int>("exitCode");
+    QTest::addColumn<QByteArray>("words");
+    QTest::newRow("help") << QStringList{u"--help"_s} << 0 << "--profiles"_ba;
+    QTest::newRow("version") << QStringList{u"-v"_s} << 0 << "heartline"_ba;
+    QTest::newRow("unknown") << QStringList{u"--nope"_s} << 2 << "'nope'; see"_ba;
+    QTest::newRow("toolkit's, then unknown")
+            << QStringList{u"-platform"_s, u"offscreen"_s, u"--nope"_s} << 2 << "'nope'; see"_ba;
+    QTest::newRow("two workspaces")
+            << QStringList{u"--demo"_s, u"--profiles"_s, u"x.json"_s} << 2 << "exclude"_ba;
+}
+
+void TestDesktop::commandLineNeedsNoDisplay()
+{
+    QFETCH(const QStringList, arguments);
+    QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    for (const QString &name : {u"DISPLAY"_s, u"WAYLAND_DISPLAY"_s})
+        environment.remove(name);
+    environment.insert(u"QT_QPA_PLATFORM"_s, u"xcb"_s);
+    process.setProcessEnvironment(environment);
+    process.setProcessChannelMode(QProcess::MergedChannels);
+    process.start(u"" HEARTLINE_GUI ""_s, arguments);
+    QVERIFY(process.waitForFinished());
+    const QByteArray output = process.readAll();
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QTEST(process.exitCode(), "exitCode");
+    QFETCH(const QByteArray, words);
+    QVERIFY2(output.contains(words), output.constData());
 }
 
 void TestDesktop::demoShowsTheRange()
