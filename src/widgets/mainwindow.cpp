@@ -89,9 +89,8 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::setUpSplitters()
 {
-    // At 1280 the table shows all of its columns; a wider window shares what it brings, so that
-    // the names and the last beats get some of it.
-    m_ui->mainSplitter->setStretchFactor(0, 1);
+    // At 1280 the table shows all of its columns; what a wider window brings goes to the charts.
+    m_ui->mainSplitter->setStretchFactor(0, 0);
     m_ui->mainSplitter->setStretchFactor(1, 1);
     m_ui->mainSplitter->setSizes({664, 608});
     m_ui->rightSplitter->setStretchFactor(0, 1);
