@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "network/connection.h"
+
+#include <algorithm>
+
+namespace heartline::test {
+
+/// One connection with everything that it reports.
+class Monitored {
+public:
+    explicit Monitored(const Profile &profile)
+        : updates([this](const UpdateBatchPtr &batch) {
+            sessionInfos.insert(sessionInfos.end(), batch->sessions.begin(), batch->sessions.end());
+            beats.insert(beats.end(), batch->beats.begin(), batch->beats.end());
+            events.insert(events.end(), batch->events.begin(), batch->events.end());
+            if (!batch->statuses.empty())
+                status = batch->statuses.back();
+        })
+        , connection({.profile = profile}, sessions, updates)
+    {
+    }
+
+    const ConnectionEvent *event(ConnectionState to) const
+    {
+        const auto found = std::find_if(events.begin(), events.end(),
+                                        [to](const ConnectionEvent &e) { return e.to == to; });
+        return found == events.end() ? nullptr : &*found;
+    }
+    bool sequencesAreWhole() const
+    {
+        for (std::size_t i = 0; i < beats.size(); ++i) {
+            if (beats[i].sequence != static_cast<qint64>(i) + 1)
+                return false;
+        }
+        return true;
+    }
+
+    std::vector<SessionInfo> sessionInfos;
+    std::vector<Beat> beats;
+    std::vector<ConnectionEvent> events;
+    ConnectionStatus status;
+    SessionCounter sessions{100};
+    UpdateCollector updates;
+    Connection connection;
+};
+
+/// A quick heartbeat and a quick retry.
+inline Profile profileFor(const QString &url, HeartbeatKind kind = HeartbeatKind::Ping)
+{
+    using namespace std::chrono_literals;
+    using namespace Qt::Literals::StringLiterals;
+    Profile profile;
+    profile.id = QUuid::createUuid();
+    profile.name = u"test"_s;
+    profile.url = url;
+    profile.heartbeat = {.kind = kind, .interval = 40ms, .timeout = 200ms, .late = 150ms};
+    profile.reconnect = {.initial = 60ms, .maximum = 60ms, .jitter = 0.0};
+    return profile;
+}
+
+} // namespace heartline::test
