@@ -149,12 +149,15 @@ void SocketTap::look()
 
     // The times are CLOCK_REALTIME: carried over with both clocks read now, so that a step of the
     // wall clock can spoil no more than the one read that it falls into.
+    // The monotonic one last: an interruption between the two makes the arrival later, never
+    // earlier than it was, so that a round trip is not told too short.
     const qint64 realtimeNow = realtimeNs();
-    const auto toMonotonic = [now, realtimeNow](qint64 realtime) -> std::optional<qint64> {
+    const qint64 monotonicNow = Clock::monotonicNs();
+    const auto toMonotonic = [monotonicNow, realtimeNow](qint64 realtime) -> std::optional<qint64> {
         const qint64 age = realtimeNow - realtime;
         if (age < 0 || age > maximumAgeNs)
             return std::nullopt;
-        return now - age;
+        return monotonicNow - age;
     };
     if (all.receivedRealtimeNs && size < buffer.size()) {
         // The time is that of the last segment looked at.
