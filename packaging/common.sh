@@ -15,7 +15,7 @@ run_packages=(
     libqt6sql6-sqlite qt6-qpa-plugins qt6-wayland qt6-translations-l10n fonts-noto-core
 )
 test_packages=(
-    nginx-light python3-websockets python3-jsonschema openssl sqlite3 xvfb xauth
+    nginx-light python3-websockets python3-jsonschema openssl libssl-dev sqlite3 xvfb xauth
     fonts-noto-cjk # for the window in Chinese
 )
 

@@ -1,0 +1,186 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Holds the round trips in Heartline's log against a packet capture on loopback.
+
+The wire's round trip is the time from the ping's first transmission to the arrival of its pong, both as the kernel
+stamped them for the capture. It has to lie inside [rtt_ns - rtt_error_ns, rtt_ns]. Measured on an otherwise idle
+machine, and with every core loaded by another program: a Python process each that does nothing but loop.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from common import machine
+from common.heartline import Heartline
+from common.percentiles import percentile
+from common.processes import EchoServer, Failure, raise_descriptor_limit
+from truth.capture import Capture
+from truth.wire import RoundTrips, Wire
+
+INTERVAL_MS = 5_000
+OPEN_SECONDS = 120.0
+ANSWER_SECONDS = 2.0
+WANTED_INSIDE = 0.99
+QUERY = """
+    SELECT CAST(c.name AS INTEGER), b.sequence, b.rtt_ns, b.rtt_error_ns
+    FROM beats b JOIN connections c ON c.id = b.connection
+    WHERE b.scheduled_at >= ? AND b.scheduled_at < ? AND b.rtt_ns IS NOT NULL
+      AND b.session = (SELECT min(id) FROM sessions s WHERE s.connection = b.connection)"""
+COLUMNS = [
+    "connections",
+    "machine",
+    "beats compared",
+    "inside",
+    "rtt - error above the wire's",
+    "rtt below the wire's",
+    "worst distance",
+    "RTT p50",
+    "error bound p50",
+    "error bound p99",
+    "not in the capture",
+    "dropped by tcpdump",
+]
+
+
+@dataclass
+class Comparison:
+    """What became of the beats of one run."""
+
+    wire_below: list[int] = field(default_factory=list)  # by how much the interval's lower end is too high, ns
+    wire_above: list[int] = field(default_factory=list)  # by how much its upper end is too low, ns
+    rtt_ns: list[int] = field(default_factory=list)
+    error_ns: list[int] = field(default_factory=list)
+    not_captured: int = 0
+    dropped: int = 0
+
+    @property
+    def inside(self) -> float:
+        outside = len(self.wire_below) + len(self.wire_above)
+        return 1 - outside / len(self.rtt_ns) if self.rtt_ns else 0.0
+
+    def add(self, wire_ns: int | None, rtt_ns: int, error_ns: int) -> None:
+        if wire_ns is None:
+            self.not_captured += 1
+            return
+        self.rtt_ns.append(rtt_ns)
+        self.error_ns.append(error_ns)
+        if wire_ns < rtt_ns - error_ns:
+            self.wire_below.append(rtt_ns - error_ns - wire_ns)
+        elif wire_ns > rtt_ns:
+            self.wire_above.append(wire_ns - rtt_ns)
+
+
+@contextmanager
+def load(processes: int) -> Iterator[None]:
+    """So many processes that use all the time they get."""
+    command = ["/usr/bin/python3", "-c", "while True: pass"]
+    started = [subprocess.Popen(command) for _ in range(processes)]
+    try:
+        yield
+    finally:
+        for process in started:
+            process.kill()
+            process.wait()
+
+
+def run(build: Path, connections: int, seconds: float, busy: int, directory: Path) -> Comparison:
+    with (
+        EchoServer(build / "tests/bench/echo_server", directory) as server,
+        Capture(server.port, directory) as capture,
+        Heartline(
+            build / "src/app/heartline-cli", directory, server.port, connections, INTERVAL_MS
+        ) as heartline,
+    ):
+        heartline.wait_open(OPEN_SECONDS)
+        with load(busy):
+            time.sleep(INTERVAL_MS / 1000)
+            start_us = time.time_ns() // 1000
+            time.sleep(seconds)
+            end_us = time.time_ns() // 1000
+            time.sleep(ANSWER_SECONDS)
+        heartline.stop()
+        capture.stop()
+        wire = Wire(server.port)
+        wire.feed(capture.segments())
+        if wire.unreadable:
+            raise Failure(f"{wire.unreadable} segments were longer than the capture holds")
+        return compare(heartline, wire.round_trips, start_us, end_us, capture.dropped())
+
+
+def compare(heartline: Heartline, wire: RoundTrips, start_us: int, end_us: int, dropped: int) -> Comparison:
+    comparison = Comparison(dropped=dropped)
+    for connection, sequence, rtt_ns, error_ns in heartline.query(QUERY, start_us, end_us):
+        comparison.add(wire.get((connection, sequence)), rtt_ns, error_ns)
+    if not comparison.rtt_ns:
+        raise Failure("no beat of the log was found in the capture")
+    return comparison
+
+
+def row(connections: int, busy: int, comparison: Comparison) -> str:
+    rtt, error = sorted(comparison.rtt_ns), sorted(comparison.error_ns)
+    worst = max([*comparison.wire_below, *comparison.wire_above], default=0)
+    cells = [
+        f"{connections:,}",
+        f"{busy} cores loaded" if busy else "idle",
+        f"{len(rtt):,}",
+        f"{comparison.inside:.3%}",
+        f"{len(comparison.wire_below):,}",
+        f"{len(comparison.wire_above):,}",
+        f"{worst / 1e3:.1f} µs",
+        f"{percentile(rtt, 0.5) / 1e3:.1f} µs",
+        f"{percentile(error, 0.5) / 1e3:.1f} µs",
+        f"{percentile(error, 0.99) / 1e3:.1f} µs",
+        f"{comparison.not_captured:,}",
+        f"{comparison.dropped:,}",
+    ]
+    return table_line(cells)
+
+
+def table_line(cells: list[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
+
+
+def parse(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="packaging/bench truth", description=__doc__.splitlines()[0])
+    parser.add_argument("--connections", type=int, nargs="+", default=[1_000, 10_000])
+    parser.add_argument("--seconds", type=float, default=20.0, help="compared in each run; default: %(default)s")
+    parser.add_argument("--load", choices=["idle", "loaded", "both"], default="both", help="default: %(default)s")
+    parser.add_argument("--output", type=Path, default=Path("build/bench/truth.md"), help="default: %(default)s")
+    parser.add_argument("--build", type=Path, required=True, help=argparse.SUPPRESS)
+    return parser.parse_args(arguments)
+
+
+def main(arguments: list[str]) -> int:
+    options = parse(arguments)
+    raise_descriptor_limit()
+    cores = os.cpu_count() or 1
+    loads = {"idle": [0], "loaded": [cores], "both": [0, cores]}[options.load]
+    lines = [table_line(COLUMNS), table_line(["---:"] * len(COLUMNS))]
+    print("\n".join(lines), flush=True)
+    holds = True
+    for connections in options.connections:
+        for busy in loads:
+            with tempfile.TemporaryDirectory(prefix="heartline-truth-") as directory:
+                comparison = run(options.build, connections, options.seconds, busy, Path(directory))
+            lines.append(row(connections, busy, comparison))
+            print(lines[-1], flush=True)
+            holds = holds and comparison.inside >= WANTED_INSIDE
+    options.output.parent.mkdir(parents=True, exist_ok=True)
+    options.output.write_text("\n".join([f"Measured on {machine.description()}.", "", *lines, ""]))
+    return 0 if holds else 1
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except Failure as failure:
+        sys.exit(f"packaging/bench truth: {failure}")
