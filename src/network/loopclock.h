@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtGlobal>
+
+namespace heartline {
+
+/// When an event loop waited and when it was busy. Monotonic nanoseconds. Lives in the loop's
+/// thread.
+class LoopClock {
+public:
+    /// Right before the loop waits for events.
+    void waiting(qint64 nowNs)
+    {
+        m_waitingNs = nowNs;
+        m_lastBusyNs = nowNs - m_wokeNs;
+        m_busyNs += m_lastBusyNs;
+    }
+    /// Right after it waited.
+    void woke(qint64 nowNs)
+    {
+        m_idleNs += nowNs - m_waitingNs;
+        m_wokeNs = nowNs;
+    }
+    void start(qint64 nowNs) { m_waitingNs = m_wokeNs = nowNs; }
+
+    /// When the events arrived, at the latest, that the loop is serving.
+    qint64 wokeNs() const { return m_wokeNs; }
+    /// How long the loop was busy before it looked for them. An event that arrived meanwhile was
+    /// kept waiting so long at most.
+    qint64 lastBusyNs() const { return m_lastBusyNs; }
+
+    /// Sums since the start.
+    qint64 busyNs() const { return m_busyNs; }
+    qint64 idleNs() const { return m_idleNs; }
+
+private:
+    qint64 m_waitingNs = 0;
+    qint64 m_wokeNs = 0;
+    qint64 m_lastBusyNs = 0;
+    qint64 m_busyNs = 0;
+    qint64 m_idleNs = 0;
+};
+
+} // namespace heartline

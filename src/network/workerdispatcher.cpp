@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "network/workerdispatcher.h"
+
+#include <QtGlobal>
+
+#ifdef Q_OS_LINUX
+#include "network/epolleventdispatcher.h"
+#else
+#include <QAbstractEventDispatcher>
+#endif
+
+namespace heartline {
+
+std::unique_ptr<QAbstractEventDispatcher> makeWorkerDispatcher()
+{
+#ifdef Q_OS_LINUX
+    const QByteArray stock = qgetenv("HEARTLINE_STOCK_DISPATCHER");
+    if (stock.isEmpty() || stock == "0") {
+        auto dispatcher = std::make_unique<EpollEventDispatcher>();
+        if (dispatcher->isValid())
+            return dispatcher;
+    }
+#endif
+    return nullptr;
+}
+
+} // namespace heartline

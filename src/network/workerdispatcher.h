@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+
+class QAbstractEventDispatcher;
+
+namespace heartline {
+
+/// The event dispatcher of a thread with many sockets, for QThread::setEventDispatcher(). Null:
+/// Qt's own is to be used, because there is no other on this system, or because the environment
+/// variable HEARTLINE_STOCK_DISPATCHER is set to something other than 0 (to compare, or to rule
+/// out).
+std::unique_ptr<QAbstractEventDispatcher> makeWorkerDispatcher();
+
+} // namespace heartline
