@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command.h"
+#include "network/descriptorlimit.h"
 
 #include <QCoreApplication>
 
@@ -15,6 +16,7 @@ int main(int argc, char **argv)
     // A reader that goes away is an error to be told, and a log to be closed cleanly.
     std::signal(SIGPIPE, SIG_IGN);
 #endif
+    heartline::raiseDescriptorLimit();
     const QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"heartline-cli"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(HEARTLINE_VERSION));

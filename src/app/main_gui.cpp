@@ -3,6 +3,7 @@
 #include "app/exitcode.h"
 #include "app/signalwatcher.h"
 #include "app/terminal.h"
+#include "network/descriptorlimit.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -112,6 +113,7 @@ int main(int argc, char **argv)
     }();
     if (!options)
         return options.error();
+    raiseDescriptorLimit();
     const QApplication application(argc, argv);
     // Quits when the connections are closed and the log is drained.
     QApplication::setQuitOnLastWindowClosed(false);

@@ -15,6 +15,9 @@ struct LiveTotals {
     std::array<int, ConnectionStateCount> byState{}; ///< Indexed by ConnectionState.
     double beatsPerSecond = 0.0; ///< Settled, over the last seconds.
     std::optional<qint64> sendLatenessP99Ns; ///< How late beats leave, over the last beats.
+    /// The share of its time that the busiest network thread was not waiting, over the last
+    /// seconds, 0 to 1. Near 1 beats leave late. Absent on Qt's own event loop.
+    std::optional<double> engineBusy;
     qint64 beatsDropped = 0; ///< From the live view, never from the log; since the start.
     qint64 eventsDropped = 0; ///< Likewise.
 

@@ -8,9 +8,17 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace heartline {
+
+/// How busy a worker's event loop was over a span of time.
+struct EngineLoad {
+    int worker = 0; ///< Its number, from 0.
+    qint64 busyNs = 0;
+    qint64 elapsedNs = 0;
+};
 
 /// What a worker has collected since its last batch, in the order in which it happened.
 /// Plain values; shared between threads as const.
@@ -19,6 +27,7 @@ struct UpdateBatch {
     std::vector<Beat> beats;
     std::vector<ConnectionEvent> events;
     std::vector<ConnectionStatus> statuses; ///< At most one a connection, the newest.
+    std::optional<EngineLoad> load; ///< Since the last batch; absent on Qt's own event loop.
 
     bool isEmpty() const
     {

@@ -42,11 +42,13 @@ void LiveState::setProfiles(const std::vector<Profile> &profiles)
 {
     QHash<ConnectionId, Entry> entries;
     m_order.clear();
+    m_byState.fill(0);
     for (const Profile &profile : profiles) {
         Entry entry = m_entries.take(profile.id);
         entry.profile = profile;
         entry.url = displayUrl(profile.url);
         entry.status.connection = profile.id;
+        ++countOf(entry.status.state);
         entries.insert(profile.id, std::move(entry));
         m_order.push_back(profile.id);
         m_changed.insert(profile.id);
@@ -57,6 +59,9 @@ void LiveState::setProfiles(const std::vector<Profile> &profiles)
 
 void LiveState::apply(const UpdateBatch &batch, qint64 nowNs)
 {
+    if (batch.load) {
+        m_loads[batch.load->worker].push_back({nowNs, batch.load->busyNs, batch.load->elapsedNs});
+    }
     for (const SessionInfo &session : batch.sessions) {
         const auto entry = m_entries.find(session.connection);
         if (entry != m_entries.end())
@@ -80,6 +85,8 @@ void LiveState::apply(const UpdateBatch &batch, qint64 nowNs)
         const auto entry = m_entries.find(status.connection);
         if (entry == m_entries.end())
             continue;
+        --countOf(entry->status.state);
+        ++countOf(status.state);
         entry->status = status;
         m_changed.insert(status.connection);
     }
@@ -149,8 +156,8 @@ ConnectionSnapshot LiveState::toSnapshot(const Entry &entry)
 LiveTotals LiveState::totals(qint64 nowNs)
 {
     LiveTotals totals;
-    for (const Entry &entry : m_entries)
-        ++totals.byState[static_cast<std::size_t>(entry.status.state)];
+    totals.byState = m_byState;
+    totals.engineBusy = engineBusy(nowNs);
     while (!m_rate.empty() && m_rate.front().first < nowNs - RateWindowNs)
         m_rate.pop_front();
     qint64 settled = 0;
@@ -169,6 +176,26 @@ LiveTotals LiveState::totals(qint64 nowNs)
     totals.beatsDropped = m_beatsDropped;
     totals.eventsDropped = m_eventsDropped;
     return totals;
+}
+
+std::optional<double> LiveState::engineBusy(qint64 nowNs)
+{
+    std::optional<double> busiest;
+    for (auto &[worker, loads] : m_loads) {
+        while (!loads.empty() && loads.front().at < nowNs - RateWindowNs)
+            loads.pop_front();
+        qint64 busy = 0;
+        qint64 elapsed = 0;
+        for (const Load &load : loads) {
+            busy += load.busyNs;
+            elapsed += load.elapsedNs;
+        }
+        if (elapsed > 0) {
+            busiest = std::max(busiest.value_or(0.0),
+                               static_cast<double>(busy) / static_cast<double>(elapsed));
+        }
+    }
+    return busiest;
 }
 
 bool LiveState::hasChanges() const

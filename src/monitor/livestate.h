@@ -10,7 +10,9 @@
 #include <QHash>
 #include <QSet>
 
+#include <array>
 #include <deque>
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -25,7 +27,7 @@ public:
     static constexpr std::size_t StatisticsBeats = 600;
     /// The lateness of sending is taken from so many of the last beats of all connections.
     static constexpr std::size_t LatenessBeats = 2'000;
-    /// Beats per second are averaged over so long.
+    /// Beats per second and the engine's load are averaged over so long.
     static constexpr qint64 RateWindowNs = 5'000'000'000;
 
     LiveState();
@@ -71,6 +73,8 @@ private:
     static ConnectionSnapshot toSnapshot(const Entry &entry);
     void addBeat(Entry &entry, const Beat &beat);
     LiveTotals totals(qint64 nowNs);
+    std::optional<double> engineBusy(qint64 nowNs);
+    int &countOf(ConnectionState state) { return m_byState[static_cast<std::size_t>(state)]; }
 
     std::vector<ConnectionId> m_order;
     QHash<ConnectionId, Entry> m_entries;
@@ -79,6 +83,13 @@ private:
     std::vector<ConnectionEvent> m_newEvents;
     std::deque<std::pair<qint64, qint64>>
             m_rate; ///< (Monotonic ns, beats settled then), within RateWindowNs.
+    struct Load {
+        qint64 at = 0; ///< Monotonic ns.
+        qint64 busyNs = 0;
+        qint64 elapsedNs = 0;
+    };
+    std::map<int, std::deque<Load>> m_loads; ///< By worker, within RateWindowNs.
+    std::array<int, ConnectionStateCount> m_byState{}; ///< How many entries are in which state.
     RingBuffer<qint64> m_lateness{LatenessBeats};
     qint64 m_startedNs;
     qint64 m_beatsDropped = 0;

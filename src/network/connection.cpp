@@ -43,14 +43,14 @@ QString describeSilence(int misses, qint64 silenceMs, const std::optional<TcpFig
 
 } // namespace
 
-Connection::Connection(Assignment assignment, SessionCounter &sessions, UpdateCollector &updates,
-                       QObject *parent)
+Connection::Connection(Assignment assignment, const Environment &environment, QObject *parent)
     : QObject(parent)
     , m_profile(std::move(assignment.profile))
     , m_problem(std::move(assignment.problem))
     , m_phaseIndex(assignment.phaseIndex)
-    , m_sessions(sessions)
-    , m_updates(updates)
+    , m_sessions(environment.sessions)
+    , m_updates(environment.updates)
+    , m_gate(environment.gate)
     , m_sinceUs(Clock::utcUs())
 {
     m_timer.setSingleShot(true);
@@ -78,7 +78,7 @@ void Connection::connectNow()
     case ConnectionState::Failed:
     case ConnectionState::Waiting:
         m_attempt = 0;
-        beginAttempt(Cause::UserRequest);
+        requestAttempt(Cause::UserRequest);
         break;
     case ConnectionState::Closing:
         m_connectAfterClose = true;
@@ -95,6 +95,7 @@ void Connection::disconnectNow(Cause cause)
     Q_ASSERT(thread() == QThread::currentThread());
     m_connectAfterClose = false;
     m_closeRequest = cause;
+    m_turn.giveBack();
     switch (m_state) {
     case ConnectionState::Idle:
     case ConnectionState::Closing:
@@ -126,6 +127,12 @@ void Connection::finishClosing()
     m_drainUntilNs.reset();
     if (m_client)
         m_client->close(CloseCode::Normal, {});
+}
+
+void Connection::requestAttempt(Cause cause)
+{
+    m_turn = m_gate.request([this, cause] { beginAttempt(cause); });
+    rearmTimer();
 }
 
 void Connection::beginAttempt(Cause cause)
@@ -210,8 +217,8 @@ void Connection::onMessage(const Message &message, const SocketTap::Arrival &arr
 void Connection::onTimer()
 {
     const qint64 now = Clock::monotonicNs();
-    if (m_retryAt && m_retryAt->monotonicNs <= now) {
-        beginAttempt(Cause::Retry);
+    if (m_retryAt && !m_turn && m_retryAt->monotonicNs <= now) {
+        requestAttempt(Cause::Retry);
         return;
     }
     if (m_session) {
@@ -232,7 +239,7 @@ void Connection::rearmTimer()
     const auto consider = [&next](std::optional<qint64> time) {
         next = std::min(next, time.value_or(next));
     };
-    if (m_retryAt)
+    if (m_retryAt && !m_turn)
         consider(m_retryAt->monotonicNs);
     consider(m_drainUntilNs);
     if (m_session) {
@@ -451,6 +458,8 @@ void Connection::changeState(ConnectionState to, const CloseCause &cause)
     }
     addEvent(to, cause);
     m_state = to;
+    if (to != ConnectionState::Connecting)
+        m_turn.giveBack();
     m_sinceUs = Clock::utcUs();
     if (!keepsClient) {
         m_session.reset();

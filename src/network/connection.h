@@ -6,6 +6,7 @@
 #include "core/profile.h"
 #include "network/beatledger.h"
 #include "network/beatschedule.h"
+#include "network/connectgate.h"
 #include "network/sessioncounter.h"
 #include "network/updatecollector.h"
 #include "network/websocketclient.h"
@@ -43,13 +44,18 @@ public:
                 problem; ///< Why the profile cannot be used; the connection fails with it.
         quint64 phaseIndex = 0; ///< Its place among all connections, see spreadPhase().
     };
-    Connection(Assignment assignment, SessionCounter &sessions, UpdateCollector &updates,
-               QObject *parent = nullptr);
+    /// What it shares with the others of its worker; outlives it.
+    struct Environment {
+        SessionCounter &sessions;
+        UpdateCollector &updates;
+        ConnectGate &gate;
+    };
+    Connection(Assignment assignment, const Environment &environment, QObject *parent = nullptr);
     ~Connection() override; ///< Cuts and reports what is still under way.
 
     const ConnectionId &id() const { return m_profile.id; }
 
-    /// Connects unless an attempt or a session is there already.
+    /// Connects, when the gate lets it, unless an attempt or a session is there already.
     void connectNow();
     /// Closes with a Close frame and stays idle. `cause`: who wants it.
     void disconnectNow(Cause cause = Cause::UserRequest);
@@ -74,6 +80,7 @@ private:
                 firstMissNs; ///< Departure of the first beat of the present row of misses.
     };
 
+    void requestAttempt(Cause cause);
     void beginAttempt(Cause cause);
     void onPhaseChanged(ConnectPhase phase);
     void onOpened();
@@ -105,6 +112,7 @@ private:
     quint64 m_phaseIndex;
     SessionCounter &m_sessions;
     UpdateCollector &m_updates;
+    ConnectGate &m_gate;
 
     ConnectionState m_state = ConnectionState::Idle;
     ConnectPhase m_phase = ConnectPhase::None;
@@ -114,6 +122,7 @@ private:
                     ///< draining.
     qint64 m_sinceUs = 0;
     std::optional<Instant> m_retryAt;
+    ConnectGate::Turn m_turn; ///< To connect: waited for, or taken.
     std::optional<qint64> m_drainUntilNs;
     Cause m_closeRequest = Cause::UserRequest;
     bool m_connectAfterClose = false;

@@ -2,7 +2,9 @@
 #include "network/connectionpool.h"
 
 #include "network/connectionworker.h"
+#include "network/workerdispatcher.h"
 
+#include <QAbstractEventDispatcher>
 #include <QThread>
 
 #include <algorithm>
@@ -22,9 +24,11 @@ ConnectionPool::ConnectionPool(Options options, QObject *parent)
     const int workers = options.workers > 0 ? options.workers : defaultWorkers();
     for (int i = 0; i < workers; ++i) {
         Slot slot{.thread = std::make_unique<QThread>(),
-                  .worker = new ConnectionWorker(options.sink, m_sessions)};
+                  .worker = new ConnectionWorker(i, options.sink, m_sessions)};
         slot.thread->setObjectName(u"network %1"_s.arg(i + 1));
         slot.worker->moveToThread(slot.thread.get());
+        if (auto dispatcher = makeWorkerDispatcher())
+            slot.thread->setEventDispatcher(dispatcher.release());
         connect(slot.thread.get(), &QThread::finished, slot.worker, &QObject::deleteLater);
         connect(slot.worker, &ConnectionWorker::drained, this, [this] {
             if (m_undrained > 0 && --m_undrained == 0)

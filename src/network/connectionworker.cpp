@@ -8,8 +8,9 @@
 
 namespace heartline {
 
-ConnectionWorker::ConnectionWorker(UpdateSink sink, SessionCounter &sessions)
-    : m_updates(std::move(sink), this)
+ConnectionWorker::ConnectionWorker(int number, UpdateSink sink, SessionCounter &sessions)
+    : m_updates(std::move(sink), this, number)
+    , m_gate(this)
     , m_sessions(sessions)
 {
 }
@@ -56,7 +57,8 @@ void ConnectionWorker::assign(const Connection::Assignment &assignment, bool con
 void ConnectionWorker::start(Entry &entry, const Connection::Assignment &assignment,
                              bool connectAtOnce)
 {
-    entry.connection = std::make_unique<Connection>(assignment, m_sessions, m_updates);
+    const Connection::Environment environment{m_sessions, m_updates, m_gate};
+    entry.connection = std::make_unique<Connection>(assignment, environment);
     entry.isLeaving = false;
     // Queued: a connection settles in the middle of its own functions.
     connect(

@@ -22,7 +22,8 @@ class ConnectionWorker : public QObject {
 public:
     using Command = std::function<void(ConnectionWorker &)>;
 
-    ConnectionWorker(UpdateSink sink, SessionCounter &sessions);
+    /// `number`: of this worker among all, from 0.
+    ConnectionWorker(int number, UpdateSink sink, SessionCounter &sessions);
     ~ConnectionWorker() override;
 
     /// Has `command` run in the worker's thread, in the order of posting. Thread-safe.
@@ -64,6 +65,7 @@ private:
     std::vector<Command> m_inbox;
 
     UpdateCollector m_updates;
+    ConnectGate m_gate;
     SessionCounter &m_sessions;
     std::map<ConnectionId, Entry> m_entries;
     bool m_shuttingDown = false;

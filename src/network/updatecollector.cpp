@@ -3,10 +3,11 @@
 
 namespace heartline {
 
-UpdateCollector::UpdateCollector(UpdateSink sink, QObject *parent)
+UpdateCollector::UpdateCollector(UpdateSink sink, QObject *parent, int worker)
     : QObject(parent)
     , m_sink(std::move(sink))
     , m_timer(this) // a child, so that it moves to the worker's thread as well
+    , m_load(worker)
     , m_batch(std::make_shared<UpdateBatch>())
 {
     m_timer.setSingleShot(true);
@@ -63,6 +64,7 @@ void UpdateCollector::flush()
     m_timer.stop();
     if (m_batch->isEmpty())
         return;
+    m_batch->load = m_load.take();
     const UpdateBatchPtr batch = std::move(m_batch);
     m_batch = std::make_shared<UpdateBatch>();
     m_statusIndex.clear();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/updatebatch.h"
+#include "network/loadmeter.h"
 
 #include <QHash>
 #include <QObject>
@@ -23,7 +24,8 @@ public:
     /// A batch is handed on early when it has grown to so many beats.
     static constexpr std::size_t MaximumBatchBeats = 4'096;
 
-    explicit UpdateCollector(UpdateSink sink, QObject *parent = nullptr);
+    /// `worker`: the number of its worker, for the load.
+    explicit UpdateCollector(UpdateSink sink, QObject *parent = nullptr, int worker = 0);
     ~UpdateCollector() override; ///< Flushes.
 
     void add(const Beat &beat);
@@ -40,6 +42,7 @@ private:
 
     UpdateSink m_sink;
     QTimer m_timer;
+    LoadMeter m_load;
     std::shared_ptr<UpdateBatch> m_batch;
     QHash<ConnectionId, std::size_t> m_statusIndex; ///< Into m_batch->statuses.
 };

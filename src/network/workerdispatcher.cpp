@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "network/workerdispatcher.h"
 
-#include <QtGlobal>
+#include <QAbstractEventDispatcher>
 
 #ifdef Q_OS_LINUX
 #include "network/epolleventdispatcher.h"
-#else
-#include <QAbstractEventDispatcher>
 #endif
 
 namespace heartline {
@@ -20,6 +18,16 @@ std::unique_ptr<QAbstractEventDispatcher> makeWorkerDispatcher()
         if (dispatcher->isValid())
             return dispatcher;
     }
+#endif
+    return nullptr;
+}
+
+const LoopClock *currentLoopClock()
+{
+#ifdef Q_OS_LINUX
+    if (const auto *own =
+                qobject_cast<const EpollEventDispatcher *>(QAbstractEventDispatcher::instance()))
+        return &own->clock();
 #endif
     return nullptr;
 }

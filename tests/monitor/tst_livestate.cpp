@@ -48,6 +48,8 @@ private Q_SLOTS:
     void changesAreTakenOnce();
     void orderAndForgetting();
     void rateAndLateness();
+    void countsByState();
+    void loadOfTheBusiestWorker();
     void figuresCoverTheLastBeats();
     void queueNoticesOnce();
     void fullQueueDropsBeats();
@@ -164,6 +166,53 @@ void TestLiveState::rateAndLateness()
     QVERIFY(live.hasChanges());
     QCOMPARE(live.takeUpdate(now + 2 * LiveState::RateWindowNs).totals.beatsPerSecond, 0.0);
     QVERIFY(!live.hasChanges());
+}
+
+void TestLiveState::countsByState()
+{
+    LiveState live;
+    live.setProfiles(profiles());
+    const auto count = [&live](ConnectionState state) {
+        return live.takeUpdate(Clock::monotonicNs())
+                .totals.byState[static_cast<std::size_t>(state)];
+    };
+    QCOMPARE(count(ConnectionState::Idle), 2);
+
+    UpdateBatch batch;
+    batch.statuses = {{.connection = first, .state = ConnectionState::Open},
+                      {.connection = stranger, .state = ConnectionState::Open}};
+    live.apply(batch, Clock::monotonicNs());
+    live.apply(batch, Clock::monotonicNs());
+    QCOMPARE(count(ConnectionState::Open), 1);
+    QCOMPARE(count(ConnectionState::Idle), 1);
+
+    live.setProfiles({profiles().front()});
+    QCOMPARE(count(ConnectionState::Open), 1);
+    QCOMPARE(count(ConnectionState::Idle), 0);
+    live.setProfiles({});
+    QCOMPARE(count(ConnectionState::Open), 0);
+}
+
+void TestLiveState::loadOfTheBusiestWorker()
+{
+    constexpr qint64 second = 1'000'000'000;
+    LiveState live;
+    const auto busy = [&live](qint64 now) { return live.takeUpdate(now).totals.engineBusy; };
+    QCOMPARE(busy(0), std::nullopt);
+
+    const auto apply = [&live](const EngineLoad &load, qint64 now) {
+        UpdateBatch batch;
+        batch.load = load;
+        live.apply(batch, now);
+    };
+    apply({.worker = 0, .busyNs = 100, .elapsedNs = 1'000}, 1 * second);
+    apply({.worker = 0, .busyNs = 300, .elapsedNs = 1'000}, 2 * second);
+    apply({.worker = 1, .busyNs = 50, .elapsedNs = 100}, 3 * second);
+    QCOMPARE(busy(4 * second), 0.5);
+    apply({.worker = 1, .busyNs = 0, .elapsedNs = 900}, 4 * second);
+    QCOMPARE(busy(4 * second), 0.2); // 400 of 2,000 against 50 of 1,000
+    QCOMPARE(busy(4 * second + LiveState::RateWindowNs), 0.0); // all but the last forgotten
+    QCOMPARE(busy(20 * second), std::nullopt);
 }
 
 void TestLiveState::figuresCoverTheLastBeats()

@@ -18,7 +18,7 @@ public:
             if (!batch->statuses.empty())
                 status = batch->statuses.back();
         })
-        , connection({.profile = profile}, sessions, updates)
+        , connection({.profile = profile}, {sessions, updates, gate})
     {
     }
 
@@ -43,6 +43,7 @@ public:
     ConnectionStatus status;
     SessionCounter sessions{100};
     UpdateCollector updates;
+    ConnectGate gate;
     Connection connection;
 };
 

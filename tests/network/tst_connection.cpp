@@ -26,6 +26,7 @@ private Q_SLOTS:
     void requestCarriesHeadersAndCredentials();
     void ownAuthorizationWins();
     void destroyedInFlight();
+    void leavesTheQueueOfThoseWhoConnect();
     void throughASocksProxy();
 
 private:
@@ -225,7 +226,8 @@ void TestConnection::destroyedInFlight()
         m_server->onFrame = [&sent](QTcpSocket *, int, const QByteArray &) { ++sent; };
         Profile profile = profileFor(m_server->url());
         profile.heartbeat.timeout = 10s;
-        Connection connection({.profile = profile}, sessions, updates);
+        ConnectGate gate;
+        Connection connection({.profile = profile}, {sessions, updates, gate});
         connection.connectNow();
         QTRY_VERIFY(sent >= 3);
     }
@@ -234,6 +236,32 @@ void TestConnection::destroyedInFlight()
     QCOMPARE(seen.events.back().to, ConnectionState::Idle);
     QCOMPARE(seen.events.back().cause.cause, Cause::Shutdown);
     QVERIFY(seen.sessions.back().closedAt);
+}
+
+void TestConnection::leavesTheQueueOfThoseWhoConnect()
+{
+    bool accepted = false;
+    m_server->onFrame = [&accepted](QTcpSocket *, int, const QByteArray &) { accepted = true; };
+    Monitored m(profileFor(m_server->url()));
+    m.connection.connectNow();
+    QCOMPARE(m.gate.waiting(), 1U);
+    m.connection.disconnectNow();
+    QCOMPARE(m.gate.waiting(), 0U);
+    {
+        Connection other({.profile = profileFor(m_server->url())}, {m.sessions, m.updates, m.gate});
+        other.connectNow();
+    }
+    QCOMPARE(m.gate.waiting(), 0U);
+
+    // And can come back; the first one's request left nothing behind.
+    m.connection.connectNow();
+    QTRY_VERIFY(accepted);
+    m.updates.flush();
+    QCOMPARE(std::count_if(m.events.begin(), m.events.end(),
+                           [](const ConnectionEvent &event) {
+                               return event.to == ConnectionState::Connecting;
+                           }),
+             1);
 }
 
 void TestConnection::throughASocksProxy()

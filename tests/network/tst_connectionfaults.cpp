@@ -246,7 +246,7 @@ void TestConnectionFaults::unusableProfile()
     Monitored m(profile);
     QSignalSpy settled(&m.connection, &Connection::settled);
     m.connection.connectNow();
-    QCOMPARE(settled.count(), 1);
+    QTRY_COMPARE(settled.count(), 1);
     QTRY_COMPARE(m.status.state, ConnectionState::Failed);
     QCOMPARE(m.events.back().cause.cause, Cause::InvalidProfile);
     QVERIFY(m.events.back().cause.detail.startsWith(u"url: "_s));

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "network/connectgate.h"
+
+#include "core/clock.h"
+
+#include <QThread>
+
+#include <algorithm>
+#include <utility>
+
+namespace heartline {
+
+ConnectGate::Turn::Turn(Turn &&other) noexcept
+    : m_gate(std::exchange(other.m_gate, nullptr))
+    , m_number(other.m_number)
+{
+}
+
+ConnectGate::Turn &ConnectGate::Turn::operator=(Turn &&other) noexcept
+{
+    if (this != &other) {
+        giveBack();
+        m_gate = std::exchange(other.m_gate, nullptr);
+        m_number = other.m_number;
+    }
+    return *this;
+}
+
+void ConnectGate::Turn::giveBack()
+{
+    if (ConnectGate *gate = std::exchange(m_gate, nullptr))
+        gate->giveBack(m_number);
+}
+
+ConnectGate::ConnectGate(QObject *parent)
+    : QObject(parent)
+    , m_timer(this)
+{
+    m_timer.setSingleShot(true);
+    m_timer.setTimerType(Qt::PreciseTimer);
+    connect(&m_timer, &QTimer::timeout, this, &ConnectGate::run);
+}
+
+ConnectGate::Turn ConnectGate::request(std::function<void()> start)
+{
+    Q_ASSERT(thread() == QThread::currentThread());
+    const quint64 number = m_nextNumber++;
+    m_queue.emplace(number, std::move(start));
+    schedule();
+    return {this, number};
+}
+
+void ConnectGate::giveBack(quint64 number)
+{
+    if (m_queue.erase(number) == 0 && m_inFlight.erase(number) > 0)
+        schedule();
+}
+
+void ConnectGate::schedule()
+{
+    if (m_queue.empty()) {
+        m_timer.stop();
+        return;
+    }
+    std::chrono::nanoseconds wait{0};
+    if (m_inFlight.size() >= MaximumInFlight) {
+        const std::chrono::nanoseconds age{Clock::monotonicNs() - m_inFlight.begin()->second};
+        wait = std::max<std::chrono::nanoseconds>(wait, HoldPeriod - age);
+    }
+    m_timer.start(std::chrono::ceil<std::chrono::milliseconds>(wait));
+}
+
+void ConnectGate::run()
+{
+    const qint64 now = Clock::monotonicNs();
+    const std::chrono::nanoseconds hold = HoldPeriod;
+    std::erase_if(m_inFlight,
+                  [&](const auto &attempt) { return now - attempt.second >= hold.count(); });
+    for (int i = 0;
+         i < MaximumStartsPerPass && !m_queue.empty() && m_inFlight.size() < MaximumInFlight; ++i) {
+        auto turn = m_queue.extract(m_queue.begin());
+        m_inFlight.emplace(turn.key(), now);
+        turn.mapped()(); // may give this turn back, or others
+    }
+    schedule();
+}
+
+} // namespace heartline

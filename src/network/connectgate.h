@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QTimer>
+
+#include <chrono>
+#include <functional>
+#include <map>
+
+namespace heartline {
+
+/// Lets the connections of one worker connect in turn: so many attempts in flight, the others wait
+/// in a queue. Ten thousand come up as fast as the server takes them, and when all are cut at one
+/// moment their heartbeats, timers and the server are not swamped. Lives in the worker's thread.
+class ConnectGate : public QObject {
+    Q_OBJECT
+
+public:
+    /// Attempts under way at a time.
+    static constexpr std::size_t MaximumInFlight = 128;
+    /// An attempt that takes longer than this no longer counts: servers that do not answer must not
+    /// hold up the others.
+    static constexpr std::chrono::milliseconds HoldPeriod{1'000};
+    /// So many attempts start between two looks at sockets and timers.
+    static constexpr int MaximumStartsPerPass = 8;
+
+    explicit ConnectGate(QObject *parent = nullptr);
+
+    /// A place in the queue, then among the attempts in flight. Given back when it goes.
+    class Turn {
+    public:
+        Turn() = default;
+        Turn(Turn &&other) noexcept;
+        Turn &operator=(Turn &&other) noexcept;
+        ~Turn() { giveBack(); }
+
+        explicit operator bool() const { return m_gate != nullptr; }
+        void giveBack();
+
+    private:
+        friend class ConnectGate;
+        Turn(ConnectGate *gate, quint64 number)
+            : m_gate(gate)
+            , m_number(number)
+        {
+        }
+
+        ConnectGate *m_gate = nullptr;
+        quint64 m_number = 0;
+    };
+
+    /// Calls `start` when it is the caller's turn; from the event loop, never from in here.
+    [[nodiscard]] Turn request(std::function<void()> start);
+
+    std::size_t waiting() const { return m_queue.size(); }
+    std::size_t inFlight() const { return m_inFlight.size(); }
+
+private:
+    void giveBack(quint64 number);
+    void schedule();
+    void run();
+
+    std::map<quint64, std::function<void()>> m_queue; ///< By number: first come, first served.
+    std::map<quint64, qint64> m_inFlight; ///< When each began, monotonic ns; oldest first.
+    QTimer m_timer;
+    quint64 m_nextNumber = 0;
+};
+
+} // namespace heartline

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "network/descriptorlimit.h"
+
+#include <QtGlobal>
+
+#ifdef Q_OS_UNIX
+#include <sys/resource.h>
+#endif
+#ifdef Q_OS_MACOS
+#include <algorithm>
+#include <climits>
+#endif
+
+namespace heartline {
+
+void raiseDescriptorLimit()
+{
+#ifdef Q_OS_UNIX
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == limit.rlim_max)
+        return;
+    limit.rlim_cur = limit.rlim_max;
+#ifdef Q_OS_MACOS
+    limit.rlim_cur = std::min<rlim_t>(limit.rlim_cur, OPEN_MAX); // more is refused there
+#endif
+    // A refusal leaves the limit as it is; what comes of it is told when it is reached.
+    ::setrlimit(RLIMIT_NOFILE, &limit);
+#endif
+}
+
+} // namespace heartline

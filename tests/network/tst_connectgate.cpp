@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "network/connectgate.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <vector>
+
+using namespace heartline;
+
+class tst_ConnectGate : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void startsFromTheEventLoop();
+    void keepsTheOrder();
+    void limitsWhatIsInFlight();
+    void passesTurnsOn();
+    void forgetsWhoLeavesTheQueue();
+    void doesNotWaitForTheSlow();
+    void letsATurnBeGivenBackAtOnce();
+    void letsOneAskAgainInItsTurn();
+    void movesTurns();
+};
+
+void tst_ConnectGate::startsFromTheEventLoop()
+{
+    ConnectGate gate;
+    bool started = false;
+    const auto turn = gate.request([&started] { started = true; });
+    QVERIFY(!started);
+    QCOMPARE(gate.waiting(), 1U);
+    QTRY_VERIFY(started);
+    QCOMPARE(gate.waiting(), 0U);
+    QCOMPARE(gate.inFlight(), 1U);
+}
+
+void tst_ConnectGate::keepsTheOrder()
+{
+    ConnectGate gate;
+    QList<int> order;
+    std::vector<ConnectGate::Turn> turns;
+    for (int i = 0; i < 20; ++i)
+        turns.push_back(gate.request([&order, i] { order.append(i); }));
+    QTRY_COMPARE(order.size(), 20);
+    QVERIFY(std::is_sorted(order.begin(), order.end()));
+}
+
+void tst_ConnectGate::limitsWhatIsInFlight()
+{
+    ConnectGate gate;
+    std::size_t started = 0;
+    std::size_t most = 0;
+    std::vector<ConnectGate::Turn> turns;
+    for (std::size_t i = 0; i < 2 * ConnectGate::MaximumInFlight; ++i) {
+        turns.push_back(gate.request([&] {
+            ++started;
+            most = std::max(most, gate.inFlight());
+        }));
+    }
+    QTRY_COMPARE(started, ConnectGate::MaximumInFlight);
+    QCOMPARE(gate.waiting(), ConnectGate::MaximumInFlight);
+    QCOMPARE(most, ConnectGate::MaximumInFlight);
+}
+
+void tst_ConnectGate::passesTurnsOn()
+{
+    ConnectGate gate;
+    std::size_t started = 0;
+    std::vector<ConnectGate::Turn> turns;
+    for (std::size_t i = 0; i < ConnectGate::MaximumInFlight + 3; ++i)
+        turns.push_back(gate.request([&started] { ++started; }));
+    QTRY_COMPARE(started, ConnectGate::MaximumInFlight);
+    turns[5].giveBack();
+    turns[7].giveBack();
+    QTRY_COMPARE(started, ConnectGate::MaximumInFlight + 2);
+    QCOMPARE(gate.waiting(), 1U);
+}
+
+void tst_ConnectGate::forgetsWhoLeavesTheQueue()
+{
+    ConnectGate gate;
+    QList<int> order;
+    auto first = gate.request([&order] { order.append(1); });
+    const auto second = gate.request([&order] { order.append(2); });
+    first.giveBack();
+    QVERIFY(!first);
+    QTRY_COMPARE(order, QList{2});
+    QCOMPARE(gate.inFlight(), 1U);
+}
+
+void tst_ConnectGate::doesNotWaitForTheSlow()
+{
+    // Nobody answers the first ones: after the hold period the others have their turn all the same.
+    ConnectGate gate;
+    std::size_t started = 0;
+    std::vector<ConnectGate::Turn> turns;
+    for (std::size_t i = 0; i < 2 * ConnectGate::MaximumInFlight; ++i)
+        turns.push_back(gate.request([&started] { ++started; }));
+    QTRY_COMPARE_WITH_TIMEOUT(started, 2 * ConnectGate::MaximumInFlight, 20'000);
+}
+
+void tst_ConnectGate::letsATurnBeGivenBackAtOnce()
+{
+    ConnectGate gate;
+    std::size_t started = 0;
+    std::vector<ConnectGate::Turn> turns(3 * ConnectGate::MaximumInFlight);
+    for (auto &turn : turns) {
+        turn = gate.request([&started, &turn] {
+            ++started;
+            turn.giveBack();
+        });
+    }
+    QTRY_COMPARE(started, turns.size());
+    QCOMPARE(gate.inFlight(), 0U);
+}
+
+void tst_ConnectGate::letsOneAskAgainInItsTurn()
+{
+    ConnectGate gate;
+    int started = 0;
+    ConnectGate::Turn turn;
+    turn = gate.request([&] {
+        ++started;
+        turn = gate.request([&started] { ++started; });
+    });
+    QTRY_COMPARE(started, 2);
+    QCOMPARE(gate.inFlight(), 1U);
+}
+
+void tst_ConnectGate::movesTurns()
+{
+    ConnectGate gate;
+    bool started = false;
+    ConnectGate::Turn turn = gate.request([&started] { started = true; });
+    {
+        const ConnectGate::Turn moved = std::move(turn);
+        QVERIFY(moved);
+        QTRY_VERIFY(started);
+        QCOMPARE(gate.inFlight(), 1U);
+    }
+    QCOMPARE(gate.inFlight(), 0U);
+}
+
+QTEST_GUILESS_MAIN(tst_ConnectGate)
+#include "tst_connectgate.moc"
