@@ -127,6 +127,24 @@
     </message>
 </context>
 <context>
+    <name>heartline::WallText</name>
+    <message numerus="yes">
+        <source>%1 connections</source>
+        <extracomment>%1: a number with its thousands set apart; %n is the same number</extracomment>
+        <translation>
+            <numerusform>%1 connection</numerusform>
+            <numerusform>%1 connections</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 in %n groups</source>
+        <translation>
+            <numerusform>%1 in %n group</numerusform>
+            <numerusform>%1 in %n groups</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>heartline::Workspace</name>
     <message numerus="yes">
         <source>add %n connections</source>

@@ -1585,10 +1585,6 @@
         <translation>最差优先(&amp;W)</translation>
     </message>
     <message>
-        <source>Sort by state: failed, waiting, degraded, then by loss</source>
-        <translation>按状态排序：失败、等待、降级，其次按丢失率</translation>
-    </message>
-    <message>
         <source>&amp;Order of the workspace</source>
         <translation>工作区顺序(&amp;O)</translation>
     </message>
@@ -1649,10 +1645,6 @@
         <translation>断开</translation>
     </message>
     <message>
-        <source>Worst first</source>
-        <translation>最差优先</translation>
-    </message>
-    <message>
         <source>Filter: name, URL, state:failed…</source>
         <translation>筛选：名称、URL、state:failed…</translation>
     </message>
@@ -1695,6 +1687,18 @@
     <message>
         <source>&lt;h3&gt;Heartline %1&lt;/h3&gt;&lt;p&gt;Keeps WebSocket connections alive with heartbeats, and shows how each is doing.&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later.&lt;/p&gt;</source>
         <translation>&lt;h3&gt;Heartline %1&lt;/h3&gt;&lt;p&gt;用心跳保持 WebSocket 连接，并显示每个连接的状况。&lt;/p&gt;&lt;p&gt;自由软件，依据 GNU 通用公共许可证第 3 版或更高版本发布。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Sort once by state: failed, waiting, degraded, then by loss and p99. Rows and tiles keep their places until you ask again (Ctrl+Shift+W)</source>
+        <translation>按状态排序一次：失败、等待、降级，其次按丢失率和 p99。在再次排序之前，行和方块保持原位 (Ctrl+Shift+W)</translation>
+    </message>
+    <message>
+        <source>&amp;Wall of tiles</source>
+        <translation>方块墙(&amp;W)</translation>
+    </message>
+    <message>
+        <source>A tile for each connection instead of the table (Ctrl+3)</source>
+        <translation>不用表格，每个连接显示为一个方块 (Ctrl+3)</translation>
     </message>
 </context>
 <context>
@@ -2621,6 +2625,78 @@
     <message>
         <source>Client key</source>
         <translation>客户端私钥</translation>
+    </message>
+</context>
+<context>
+    <name>heartline::ViewActions</name>
+    <message>
+        <source>Worst first</source>
+        <translation>最差优先</translation>
+    </message>
+    <message>
+        <source>Wall</source>
+        <translation>方块墙</translation>
+    </message>
+</context>
+<context>
+    <name>heartline::WallLegend</name>
+    <message>
+        <source>Legend of the wall</source>
+        <translation>方块墙图例</translation>
+    </message>
+    <message>
+        <source>slower</source>
+        <translation>更慢</translation>
+    </message>
+    <message>
+        <source>An open connection is a square in the shade of its p99 over the last beats; any other state has a shape and a colour of its own.</source>
+        <translation>打开的连接是一个方块，深浅表示最近心跳的 p99；其他每种状态各有自己的形状和颜色。</translation>
+    </message>
+</context>
+<context>
+    <name>heartline::WallPanel</name>
+    <message>
+        <source>Wall</source>
+        <translation>方块墙</translation>
+    </message>
+    <message>
+        <source>Wall of connections</source>
+        <translation>连接方块墙</translation>
+    </message>
+</context>
+<context>
+    <name>heartline::WallText</name>
+    <message>
+        <source>since %1</source>
+        <translation>自 %1</translation>
+    </message>
+    <message>
+        <source>last %1 ms, p50 %2 ms, p99 %3 ms, loss %4</source>
+        <translation>最近 %1 ms，p50 %2 ms，p99 %3 ms，丢失 %4</translation>
+    </message>
+    <message>
+        <source>%1 ms, p99 %2</source>
+        <translation>%1 ms，p99 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 connections</source>
+        <extracomment>%1: a number with its thousands set apart; %n is the same number</extracomment>
+        <translation>
+            <numerusform>%1 个连接</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 in %n groups</source>
+        <translation>
+            <numerusform>%1，%n 个分组</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>heartline::WallView</name>
+    <message>
+        <source>No group</source>
+        <translation>未分组</translation>
     </message>
 </context>
 <context>

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/connectionspanel.h"
 
+#include "models/connectionselection.h"
 #include "models/connectionsmodel.h"
 #include "ui_connectionspanel.h"
 #include "widgets/connectionspresentation.h"
+#include "widgets/wallview.h"
 
 #include <QEvent>
 #include <QHeaderView>
@@ -36,9 +38,16 @@ ConnectionsPanel::ConnectionsPanel(QWidget *parent)
         if (!id.isNull())
             Q_EMIT activated(id);
     });
-    connect(m_ui->view, &QWidget::customContextMenuRequested, this, [this](const QPoint &position) {
-        Q_EMIT contextMenuRequested(m_ui->view->viewport()->mapToGlobal(position));
-    });
+    m_ui->wall->setModel(m_presentation, m_ui->view->selectionModel());
+    WallView &wall = m_ui->wall->view();
+    connect(&wall, &WallView::activated, this, &ConnectionsPanel::detailsRequested);
+    for (QAbstractItemView *view :
+         {static_cast<QAbstractItemView *>(m_ui->view), static_cast<QAbstractItemView *>(&wall)}) {
+        connect(view, &QWidget::customContextMenuRequested, this,
+                [this, view](const QPoint &position) {
+                    Q_EMIT contextMenuRequested(view->viewport()->mapToGlobal(position));
+                });
+    }
     connect(&m_second, &QTimer::timeout, this, &ConnectionsPanel::everySecond);
     m_second.start(1s);
 }
@@ -48,6 +57,7 @@ ConnectionsPanel::~ConnectionsPanel() = default;
 void ConnectionsPanel::setChartPalette(const ChartPalette &palette)
 {
     m_ui->view->setChartPalette(palette);
+    m_ui->wall->setChartPalette(palette);
 }
 
 void ConnectionsPanel::setConnections(std::vector<ConnectionSnapshot> connections)
@@ -110,19 +120,13 @@ void ConnectionsPanel::keepSelection(const std::function<void()> &change)
 
 void ConnectionsPanel::selectAgain()
 {
-    QItemSelection selection;
-    for (const ConnectionId &id : m_wanted) {
-        const QModelIndex index = m_presentation->mapFromSource(m_model->indexOf(id));
-        if (index.isValid() && !m_ui->view->selectionModel()->isSelected(index))
-            selection.select(index, index);
-    }
-    if (selection.isEmpty())
+    const std::vector<QModelIndex> rows = rowsOf(m_wanted);
+    if (rows.empty())
         return;
-    const QModelIndex first = selection.front().topLeft();
-    m_ui->view->selectionModel()->select(selection,
-                                         QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    QItemSelectionModel &selection = *m_ui->view->selectionModel();
+    selection.select(ConnectionSelection::of(rows), QItemSelectionModel::ClearAndSelect);
     // The keys go on from here, not from the row that was nearest to what the filter took away.
-    m_ui->view->selectionModel()->setCurrentIndex(first, QItemSelectionModel::NoUpdate);
+    selection.setCurrentIndex(rows.front(), QItemSelectionModel::NoUpdate);
 }
 
 void ConnectionsPanel::sortWorstFirst()
@@ -137,48 +141,32 @@ void ConnectionsPanel::sortAsInProfiles()
 
 std::vector<ConnectionId> ConnectionsPanel::selectedIds() const
 {
-    std::vector<ConnectionId> ids;
-    const QItemSelectionModel *selection = m_ui->view->selectionModel();
-    for (const QModelIndex &row : connectionRows()) {
-        if (selection->isSelected(row)
-            || (row.parent().isValid() && selection->isSelected(row.parent())))
-            ids.push_back(row.data(ConnectionsModel::IdRole).value<ConnectionId>());
+    return ConnectionSelection::ids(m_ui->view->selectionModel()->selection());
+}
+
+std::vector<QModelIndex> ConnectionsPanel::rowsOf(const std::vector<ConnectionId> &ids) const
+{
+    std::vector<QModelIndex> rows;
+    rows.reserve(ids.size());
+    for (const ConnectionId &id : ids) {
+        const QModelIndex index =
+                m_presentation->mapFromSource(m_model->indexOf(id, ConnectionsModel::NameColumn));
+        if (index.isValid())
+            rows.push_back(index);
     }
-    return ids;
+    return rows;
 }
 
 void ConnectionsPanel::select(const std::vector<ConnectionId> &ids)
 {
-    QItemSelection selection;
-    QModelIndex first;
-    for (const ConnectionId &id : ids) {
-        const QModelIndex index = m_presentation->mapFromSource(m_model->indexOf(id));
-        if (!index.isValid())
-            continue;
-        selection.select(index, index);
-        if (!first.isValid())
-            first = index;
-    }
-    m_ui->view->selectionModel()->select(
-            selection, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
-    if (first.isValid()) {
-        m_ui->view->selectionModel()->setCurrentIndex(first, QItemSelectionModel::NoUpdate);
-        m_ui->view->scrollTo(first);
+    const std::vector<QModelIndex> rows = rowsOf(ids);
+    QItemSelectionModel &selection = *m_ui->view->selectionModel();
+    selection.select(ConnectionSelection::of(rows), QItemSelectionModel::ClearAndSelect);
+    if (!rows.empty()) {
+        selection.setCurrentIndex(rows.front(), QItemSelectionModel::NoUpdate);
+        currentView().scrollTo(rows.front());
     }
     m_wanted = ids;
-}
-
-std::vector<QModelIndex> ConnectionsPanel::connectionRows() const
-{
-    std::vector<QModelIndex> rows;
-    for (int i = 0; i < m_presentation->rowCount(); ++i) {
-        const QModelIndex top = m_presentation->index(i, 0);
-        if (!top.data(ConnectionsModel::GroupRole).toBool())
-            rows.push_back(top);
-        for (int j = 0; j < m_presentation->rowCount(top); ++j)
-            rows.push_back(m_presentation->index(j, 0, top));
-    }
-    return rows;
 }
 
 ConnectionId ConnectionsPanel::idBesideSelection() const
@@ -188,8 +176,8 @@ ConnectionId ConnectionsPanel::idBesideSelection() const
     bool isSelectionPassed = false;
     const std::vector<ConnectionId> selected = selectedIds();
     const QSet<ConnectionId> going(selected.begin(), selected.end());
-    for (const QModelIndex &row : connectionRows()) {
-        const auto id = row.data(ConnectionsModel::IdRole).value<ConnectionId>();
+    for (const ConnectionId &id :
+         ConnectionSelection::ids(ConnectionSelection::all(*m_presentation))) {
         if (going.contains(id)) {
             isSelectionPassed = true;
             after = {};
@@ -204,12 +192,34 @@ ConnectionId ConnectionsPanel::idBesideSelection() const
 
 void ConnectionsPanel::selectAll()
 {
-    m_ui->view->selectAll();
+    m_ui->view->selectionModel()->select(ConnectionSelection::all(*m_presentation),
+                                         QItemSelectionModel::ClearAndSelect);
+}
+
+QAbstractItemView &ConnectionsPanel::currentView() const
+{
+    return isWall() ? static_cast<QAbstractItemView &>(m_ui->wall->view()) : *m_ui->view;
 }
 
 void ConnectionsPanel::focusTable()
 {
-    m_ui->view->setFocus(Qt::ShortcutFocusReason);
+    currentView().setFocus(Qt::ShortcutFocusReason);
+}
+
+void ConnectionsPanel::setWall(bool wall)
+{
+    if (wall == isWall())
+        return;
+    const bool hadFocus = currentView().hasFocus();
+    m_ui->views->setCurrentIndex(wall ? 1 : 0);
+    if (hadFocus)
+        focusTable();
+    currentView().scrollTo(m_ui->view->currentIndex());
+}
+
+bool ConnectionsPanel::isWall() const
+{
+    return m_ui->views->currentIndex() == 1;
 }
 
 QByteArray ConnectionsPanel::saveColumns() const

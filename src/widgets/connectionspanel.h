@@ -12,6 +12,8 @@
 #include <memory>
 #include <span>
 
+class QAbstractItemView;
+
 namespace heartline {
 
 class ConnectionsModel;
@@ -20,7 +22,7 @@ namespace Ui {
 class ConnectionsPanel;
 }
 
-/// The table of connections with its filter and selection. GUI thread.
+/// The connections as a table or as a wall, which share filter, order and selection. GUI thread.
 class ConnectionsPanel : public QWidget {
     Q_OBJECT
 
@@ -48,12 +50,19 @@ public:
     void selectAll();
     void focusTable();
 
+    /// The wall instead of the table.
+    void setWall(bool wall);
+    bool isWall() const;
+
     QByteArray saveColumns() const;
     void restoreColumns(const QByteArray &state);
 
 Q_SIGNALS:
     void selectionChanged();
+    /// A row of the table was double-clicked.
     void activated(const heartline::ConnectionId &id);
+    /// Enter or a double click on the wall.
+    void detailsRequested();
     void contextMenuRequested(const QPoint &globalPosition);
 
 protected:
@@ -63,7 +72,9 @@ private:
     void everySecond();
     void keepSelection(const std::function<void()> &change);
     void selectAgain();
-    std::vector<QModelIndex> connectionRows() const;
+    QAbstractItemView &currentView() const;
+    /// The rows that are shown of these connections.
+    std::vector<QModelIndex> rowsOf(const std::vector<ConnectionId> &ids) const;
     void updateHint();
 
     std::unique_ptr<Ui::ConnectionsPanel> m_ui;

@@ -87,6 +87,11 @@ void LogTabs::retranslate()
     m_tabs.setTabText(3, tr("Details"));
 }
 
+void LogTabs::showDetailsTab()
+{
+    m_tabs.setCurrentWidget(m_details);
+}
+
 void LogTabs::setChartPalette(const ChartPalette &palette)
 {
     m_events->setChartPalette(palette);

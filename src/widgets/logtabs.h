@@ -52,6 +52,7 @@ public:
     /// Another log was opened.
     void reload();
     void retranslate();
+    void showDetailsTab();
 
 private:
     void addTab(QWidget *panel, QWidget *controls);

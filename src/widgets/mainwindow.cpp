@@ -18,10 +18,10 @@
 #include "widgets/statusstrip.h"
 #include "widgets/theme.h"
 #include "widgets/timelinepanel.h"
+#include "widgets/viewactions.h"
 #include "widgets/windowsettings.h"
 #include "widgets/workspace.h"
 
-#include <QActionGroup>
 #include <QApplication>
 #include <QClipboard>
 #include <QCloseEvent>
@@ -69,6 +69,7 @@ MainWindow::MainWindow(Workspace &workspace, Theme &theme, Language &language, Q
     m_ui->chartsSplitter->addWidget(m_charts->timelinePanel());
     m_logTabs = std::make_unique<LogTabs>(*m_ui->tabs, m_ui->connections->model(), *m_loader,
                                           m_charts->timeWindow());
+    m_view = new ViewActions(*m_ui, m_theme, m_language, this);
     m_status = new StatusStrip(this);
     m_ui->statusBar->addWidget(m_status, 1);
     resize(WindowSettings::DefaultSize);
@@ -77,7 +78,6 @@ MainWindow::MainWindow(Workspace &workspace, Theme &theme, Language &language, Q
     setUpUndo();
     connectActions();
     connectPanels();
-    setUpAppearanceMenus();
     retranslate();
     setChartPalette(m_theme.palette());
     updateActions();
@@ -118,6 +118,7 @@ void MainWindow::setUpToolBar()
     auto *gap = new QWidget(m_ui->toolBar);
     gap->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     m_ui->toolBar->addWidget(gap);
+    addButton(m_ui->showWall, "boxed");
     addButton(m_ui->worstFirst, "boxed");
     constexpr int filterWidth = 230;
     m_filter->setFixedWidth(filterWidth);
@@ -171,20 +172,6 @@ void MainWindow::connectActions()
     on(m_ui->disable, [this] { m_edit->setEnabled(false); });
     on(m_ui->copyUrl, [this] { copyUrls(); });
 
-    on(m_ui->worstFirst, [this] { m_ui->connections->sortWorstFirst(); });
-    on(m_ui->profileOrder, [this] { m_ui->connections->sortAsInProfiles(); });
-    m_ui->showCharts->setChecked(true);
-    m_ui->showTabs->setChecked(true);
-    const auto updateRight = [this] {
-        m_ui->chartsSplitter->setVisible(m_ui->showCharts->isChecked());
-        m_ui->tabsCard->setVisible(m_ui->showTabs->isChecked());
-        m_ui->rightBox->setVisible(m_ui->showCharts->isChecked() || m_ui->showTabs->isChecked());
-    };
-    connect(m_ui->showCharts, &QAction::toggled, this, updateRight);
-    connect(m_ui->showTabs, &QAction::toggled, this, updateRight);
-    connect(m_ui->fullScreen, &QAction::toggled, this, [this](bool full) {
-        setWindowState(windowState().setFlag(Qt::WindowFullScreen, full));
-    });
     m_ui->documentation->setVisible(!documentation().isEmpty());
     on(m_ui->documentation,
        [] { QDesktopServices::openUrl(QUrl::fromLocalFile(documentation())); });
@@ -197,6 +184,10 @@ void MainWindow::connectPanels()
     connect(table, &ConnectionsPanel::selectionChanged, this, &MainWindow::selectionChanged);
     connect(table, &ConnectionsPanel::activated, this,
             [this](const ConnectionId &id) { Q_EMIT editRequested({id}); });
+    connect(table, &ConnectionsPanel::detailsRequested, this, [this] {
+        m_ui->showTabs->setChecked(true);
+        m_logTabs->showDetailsTab();
+    });
     connect(table, &ConnectionsPanel::contextMenuRequested, this, &MainWindow::showContextMenu);
     connect(m_status, &StatusStrip::statesChanged, table, &ConnectionsPanel::setStates);
     connect(m_logTabs->events(), &EventsPanel::connectionActivated, this,
@@ -215,41 +206,15 @@ void MainWindow::connectPanels()
     connect(&m_theme, &Theme::changed, this, &MainWindow::setChartPalette);
 }
 
-void MainWindow::setUpAppearanceMenus()
-{
-    const auto choose = [this](std::initializer_list<QAction *> actions, auto chosen, int current) {
-        auto *group = new QActionGroup(this);
-        int value = 0;
-        for (QAction *action : actions) {
-            group->addAction(action);
-            action->setChecked(value == current);
-            connect(action, &QAction::triggered, this, [chosen, value] { chosen(value); });
-            ++value;
-        }
-        return group;
-    };
-    choose(
-            {m_ui->themeSystem, m_ui->themeLight, m_ui->themeDark},
-            [this](int value) { m_theme.setMode(static_cast<Theme::Mode>(value)); },
-            static_cast<int>(m_theme.mode()));
-    choose(
-            {m_ui->languageSystem, m_ui->languageEnglish, m_ui->languageChinese},
-            [this](int value) { m_language.setChoice(static_cast<Language::Choice>(value)); },
-            static_cast<int>(m_language.choice()));
-}
-
 void MainWindow::retranslate()
 {
     m_ui->retranslateUi(this);
-    // A language is named in itself, whatever the window's is.
-    m_ui->languageEnglish->setText(u"English"_s);
-    m_ui->languageChinese->setText(u"简体中文"_s);
+    m_view->retranslate();
     m_ui->add->setIconText(tr("+ Add connection"));
     m_ui->exportLog->setIconText(tr("Export…"));
     // What stands in the menu may carry its mnemonic in brackets; a button needs none.
     m_ui->connectNow->setIconText(tr("Connect"));
     m_ui->disconnectNow->setIconText(tr("Disconnect"));
-    m_ui->worstFirst->setIconText(tr("Worst first"));
     m_filter->setPlaceholderText(tr("Filter: name, URL, state:failed…"));
     m_filter->setAccessibleName(tr("Filter the connections"));
     m_filter->setToolTip(tr("Words of the name, group or URL; state:failed looks at the state"));
@@ -443,7 +408,7 @@ void MainWindow::restoreSettings()
     const WindowSettings settings = WindowSettings::load();
     if (!settings.geometry.isEmpty())
         restoreGeometry(settings.geometry);
-    m_ui->mainSplitter->restoreState(settings.mainSplitter);
+    m_view->restore(settings);
     m_ui->rightSplitter->restoreState(settings.rightSplitter);
     m_ui->chartsSplitter->restoreState(settings.chartsSplitter);
     m_ui->connections->restoreColumns(settings.connectionColumns);
@@ -451,8 +416,6 @@ void MainWindow::restoreSettings()
     m_logTabs->beats()->restoreColumns(settings.beatColumns);
     m_logTabs->statistics()->restoreColumns(settings.statisticColumns);
     m_ui->tabs->setCurrentIndex(settings.tab);
-    m_ui->showCharts->setChecked(settings.showCharts);
-    m_ui->showTabs->setChecked(settings.showTabs);
     m_charts->timeWindow().setSpan(settings.spanUs);
     m_charts->latencyPanel()->setLogarithmic(settings.logarithmic);
 }
@@ -461,7 +424,7 @@ void MainWindow::saveSettings() const
 {
     WindowSettings settings;
     settings.geometry = saveGeometry();
-    settings.mainSplitter = m_ui->mainSplitter->saveState();
+    m_view->save(settings);
     settings.rightSplitter = m_ui->rightSplitter->saveState();
     settings.chartsSplitter = m_ui->chartsSplitter->saveState();
     settings.connectionColumns = m_ui->connections->saveColumns();
@@ -469,8 +432,6 @@ void MainWindow::saveSettings() const
     settings.beatColumns = m_logTabs->beats()->saveColumns();
     settings.statisticColumns = m_logTabs->statistics()->saveColumns();
     settings.tab = m_ui->tabs->currentIndex();
-    settings.showCharts = m_ui->showCharts->isChecked();
-    settings.showTabs = m_ui->showTabs->isChecked();
     settings.spanUs = m_charts->timeWindow().spanUs();
     settings.logarithmic = m_charts->latencyPanel()->isLogarithmic();
     settings.save();

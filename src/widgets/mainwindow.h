@@ -27,6 +27,7 @@ class Language;
 class LogTabs;
 class StatusStrip;
 class Theme;
+class ViewActions;
 class Workspace;
 namespace Ui {
 class MainWindow;
@@ -92,7 +93,6 @@ private:
     void setUpUndo();
     void connectActions();
     void connectPanels();
-    void setUpAppearanceMenus();
     void retranslate();
     void setChartPalette(const ChartPalette &palette);
     void selectionChanged();
@@ -117,6 +117,7 @@ private:
     // Destroyed before the widgets that they feed, and in this order from the last to the first.
     std::unique_ptr<ChartsController> m_charts;
     std::unique_ptr<LogTabs> m_logTabs;
+    ViewActions *m_view = nullptr;
     StatusStrip *m_status = nullptr;
     std::optional<LogWriter::Status> m_logStatus;
 };

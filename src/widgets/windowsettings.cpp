@@ -23,6 +23,7 @@ void visit(Settings &settings, Visit &&one)
 {
     one(u"geometry"_s, settings.geometry);
     one(u"mainSplitter"_s, settings.mainSplitter);
+    one(u"wallSplitter"_s, settings.wallSplitter);
     one(u"rightSplitter"_s, settings.rightSplitter);
     one(u"chartsSplitter"_s, settings.chartsSplitter);
     one(u"connectionColumns"_s, settings.connectionColumns);
@@ -30,6 +31,7 @@ void visit(Settings &settings, Visit &&one)
     one(u"beatColumns"_s, settings.beatColumns);
     one(u"statisticColumns"_s, settings.statisticColumns);
     one(u"tab"_s, settings.tab);
+    one(u"showWall"_s, settings.showWall);
     one(u"showCharts"_s, settings.showCharts);
     one(u"showTabs"_s, settings.showTabs);
     one(u"logarithmic"_s, settings.logarithmic);

@@ -15,7 +15,8 @@ struct WindowSettings {
     static constexpr QSize DefaultSize{1280, 800};
 
     QByteArray geometry;
-    QByteArray mainSplitter;
+    QByteArray mainSplitter; ///< With the table.
+    QByteArray wallSplitter; ///< The same with the wall.
     QByteArray rightSplitter;
     QByteArray chartsSplitter;
     QByteArray connectionColumns;
@@ -23,6 +24,7 @@ struct WindowSettings {
     QByteArray beatColumns;
     QByteArray statisticColumns;
     int tab = 0;
+    bool showWall = false;
     bool showCharts = true;
     bool showTabs = true;
     bool logarithmic = false;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/chartpalette.h"
 
+#include "charts/latencyramp.h"
 #include "charts/sparkline.h"
 #include "charts/stateglyph.h"
+#include "charts/walltilepainter.h"
 
 #include <QImage>
 #include <QPainter>
@@ -21,6 +23,8 @@ private Q_SLOTS:
     void seriesDiffer();
     void glyphsDifferInShape();
     void sparklineMarksLosses();
+    void shadesAreEven();
+    void tilesDifferWithoutColour();
 };
 
 void TestChartPalette::textIsReadable_data()
@@ -97,6 +101,59 @@ void TestChartPalette::sparklineMarksLosses()
     QCOMPARE(image.pixelColor(0, 19), palette.bar);
     QCOMPARE(image.pixelColor(177, 19), palette.bar);
     QCOMPARE(image.pixelColor(179, 19), QColor(Qt::white)); // the gap
+}
+
+void TestChartPalette::shadesAreEven()
+{
+    for (const bool isDark : {false, true}) {
+        const LatencyRamp ramp(isDark);
+        const double first =
+                OkLab::fromColor(ramp.color(0)).distanceTo(OkLab::fromColor(ramp.color(1)));
+        QVERIFY(first > 0.03); // neighbours can be told apart
+        for (std::size_t level = 1; level < LatencyRamp::Levels; ++level) {
+            const OkLab one = OkLab::fromColor(ramp.color(level - 1));
+            const OkLab other = OkLab::fromColor(ramp.color(level));
+            QVERIFY(std::abs(one.distanceTo(other) - first) < 0.005);
+            QCOMPARE(other.lightness > one.lightness, isDark);
+        }
+    }
+    QCOMPARE(LatencyRamp::levelOf(0), 0U);
+    QCOMPARE(LatencyRamp::levelOf(999'999), 0U);
+    QCOMPARE(LatencyRamp::levelOf(1'000'000), 1U);
+    QCOMPARE(LatencyRamp::levelOf(999'999'999), 6U);
+    QCOMPARE(LatencyRamp::levelOf(60'000'000'000), 7U);
+    const OkLab white = OkLab::fromColor(Qt::white);
+    QVERIFY(std::abs(white.lightness - 1.0) < 0.001 && std::abs(white.a) < 0.001);
+}
+
+void TestChartPalette::tilesDifferWithoutColour()
+{
+    // The smallest tiles, in grey: each state must still be another picture.
+    WallTilePainter tiles;
+    tiles.setChartPalette(ChartPalette::light());
+    std::vector<QImage> pictures;
+    for (int state = 0; state < ConnectionStateCount; ++state) {
+        QImage image(12, 12, QImage::Format_RGB32);
+        QPainter painter(&image);
+        tiles.paint(painter, image.rect(),
+                    TileLook::of(static_cast<ConnectionState>(state), 5'000'000, false));
+        painter.end();
+        pictures.push_back(image.convertToFormat(QImage::Format_Grayscale8));
+    }
+    for (std::size_t i = 0; i < pictures.size(); ++i) {
+        for (std::size_t j = 0; j < i; ++j) {
+            int different = 0;
+            for (int y = 0; y < 12; ++y) {
+                for (int x = 0; x < 12; ++x)
+                    different += std::abs(qGray(pictures[i].pixel(x, y))
+                                          - qGray(pictures[j].pixel(x, y)))
+                                    > 24
+                            ? 1
+                            : 0;
+            }
+            QVERIFY2(different >= 6, qPrintable(QStringLiteral("%1 and %2").arg(i).arg(j)));
+        }
+    }
 }
 
 QTEST_MAIN(TestChartPalette)

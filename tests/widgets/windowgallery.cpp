@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Draws the window with made-up data into PNG files, to be looked at: windowgallery DIRECTORY
+// [wall]
 #include "core/clock.h"
+#include "widgets/fleetfixtures.h"
 #include "widgets/galleryfixtures.h"
 #include "widgets/language.h"
 #include "widgets/mainwindow.h"
 #include "widgets/theme.h"
 #include "widgets/workspace.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QDir>
 #include <QElapsedTimer>
@@ -61,13 +64,41 @@ void draw(const QDir &directory, const gallery::Scene &scene, Theme &theme, Lang
     window.grab().save(directory.filePath(name));
 }
 
+void drawWall(const QDir &directory, int count, Theme &theme, Language &language, QSize size,
+              bool dark, bool chinese)
+{
+    theme.setMode(dark ? Theme::Mode::Dark : Theme::Mode::Light);
+    language.setChoice(chinese ? Language::Choice::Chinese : Language::Choice::English);
+    gallery::Fleet fleet(count, Clock::utcUs());
+    Workspace workspace;
+    workspace.add(fleet.profiles());
+    MainWindow window(workspace, theme, language);
+    window.resize(size);
+    window.setConnections(fleet.snapshots());
+    window.findChild<QAction *>(u"showWall"_s)->setChecked(true);
+    window.show();
+    settle(50);
+    window.findChild<QAction *>(u"selectAll"_s)->trigger();
+    for (qint64 ago = 280; ago >= 0; --ago)
+        window.apply(fleet.next(count / 5, Clock::utcUs() - ago * 1'000'000));
+    if (count < 100)
+        window.select({fleet.snapshots()[3].id, fleet.snapshots()[4].id});
+    settle(1'300);
+    const QString name =
+            u"wall-%1-%2x%3-%4-%5.png"_s.arg(count)
+                    .arg(size.width())
+                    .arg(size.height())
+                    .arg(dark ? u"dark"_s : u"light"_s, chinese ? u"zh_CN"_s : u"en"_s);
+    window.grab().save(directory.filePath(name));
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
 {
     QApplication app(argc, argv);
     if (argc < 2)
-        qFatal("usage: windowgallery DIRECTORY");
+        qFatal("usage: windowgallery DIRECTORY [wall]");
     const QTemporaryDir settings; // the user's own are left alone
     QSettings::setDefaultFormat(QSettings::IniFormat);
     QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings.path());
@@ -78,6 +109,14 @@ int main(int argc, char *argv[])
     Theme theme;
     Language language;
     const gallery::Scene scene = gallery::makeScene(Clock::utcUs());
+    for (const int count : {40, 1'000, 10'000}) {
+        drawWall(directory, count, theme, language, {1280, 800}, false, false);
+        drawWall(directory, count, theme, language, {1280, 800}, true, true);
+        drawWall(directory, count, theme, language, {1920, 1080}, true, false);
+        drawWall(directory, count, theme, language, {1920, 1080}, false, true);
+    }
+    if (argc > 2) // only the wall
+        return 0;
     for (const bool dark : {false, true}) {
         for (const bool chinese : {false, true})
             draw(directory, scene, theme, language, {1280, 800}, dark, chinese, 0);

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QPoint>
+#include <QRect>
+#include <QSize>
+
+#include <functional>
+#include <vector>
+
+namespace heartline {
+
+/// Where the tiles and headings of a wall lie: sections of tiles in reading order, each below its
+/// heading. The tiles are as large as all of them fit into the view, and never smaller than
+/// SmallestTile; beyond that the wall is scrolled. Coordinates of the whole wall, from (0, 0). A
+/// plain value that knows no painting; finding a tile takes O(log sections).
+class WallLayout {
+public:
+    /// The pitch of the smallest tiles, pixels.
+    static constexpr int SmallestTile = 12;
+    /// Between the tiles and the edges of the view.
+    static constexpr int Margin = 8;
+    static constexpr int SectionGap = 6;
+
+    struct Section {
+        int count = 0;
+        bool hasHeading = false;
+    };
+
+    /// Moves of the keyboard.
+    enum class Move { Left, Right, Up, Down, RowBegin, RowEnd, PageUp, PageDown, First, Last };
+
+    /// `nameWidth`: the least width of a tile with a name in it; `lineHeight`: of a line of text.
+    void arrange(std::vector<Section> sections, QSize view, int nameWidth, int lineHeight);
+
+    int tileCount() const { return m_tileCount; }
+    /// From the left edge of a tile to that of the next, the gap included.
+    QSize tileSize() const { return m_tile; }
+    /// True if the tiles are large enough for a name.
+    bool hasNames() const { return m_hasNames; }
+    /// Of the whole wall.
+    int height() const { return m_height; }
+
+    /// Empty for an index that is none.
+    QRect tileRect(int tile) const;
+    /// Empty where the section has no heading.
+    QRect headingRect(int section) const;
+    int sectionOf(int tile) const;
+    /// -1 where there is none.
+    int tileAt(QPoint position) const;
+    /// The tile that is meant by a point between tiles or beside them; -1 if there is none at all.
+    int nearestTile(QPoint position) const;
+    int moved(int tile, Move move) const;
+
+    /// Calls back for each heading and for each run of tiles [first, end) of a row that touch
+    /// `exposed`.
+    void visit(const QRect &exposed, const std::function<void(int section)> &heading,
+               const std::function<void(int first, int end)> &run) const;
+
+private:
+    struct Placed {
+        int first = 0; ///< Its first tile.
+        int count = 0;
+        int top = 0; ///< Of its heading.
+        int tilesTop = 0;
+        int bottom = 0; ///< Behind its last row.
+    };
+
+    /// Sets the size of the tiles and places everything; false if it is higher than the view.
+    bool tryTiles(const std::vector<Section> &sections, QSize view, QSize tile, int lineHeight);
+    int rows(const Placed &section) const { return (section.count + m_columns - 1) / m_columns; }
+    int columnLeft(int column) const;
+    int columnAt(int x) const;
+    /// The section whose stretch from top to the next one's top holds `y`.
+    std::size_t sectionAt(int y) const;
+
+    std::vector<Placed> m_sections;
+    QSize m_tile{SmallestTile, SmallestTile};
+    int m_width = 0; ///< Of the columns together.
+    int m_columns = 1;
+    int m_viewHeight = 0;
+    int m_tileCount = 0;
+    int m_height = 0;
+    bool m_hasNames = false;
+};
+
+} // namespace heartline

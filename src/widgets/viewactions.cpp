@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/viewactions.h"
+
+#include "ui_mainwindow.h"
+#include "widgets/language.h"
+#include "widgets/theme.h"
+#include "widgets/windowsettings.h"
+
+#include <QActionGroup>
+#include <QMainWindow>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace heartline {
+
+ViewActions::ViewActions(Ui::MainWindow &ui, Theme &theme, Language &language, QMainWindow *window)
+    : QObject(window)
+    , m_ui(ui)
+    , m_theme(theme)
+    , m_language(language)
+    , m_window(window)
+{
+    connectActions();
+    setUpAppearanceMenus();
+    retranslate();
+}
+
+void ViewActions::connectActions()
+{
+    ConnectionsPanel *connections = m_ui.connections;
+    connect(m_ui.worstFirst, &QAction::triggered, connections, &ConnectionsPanel::sortWorstFirst);
+    connect(m_ui.profileOrder, &QAction::triggered, connections,
+            &ConnectionsPanel::sortAsInProfiles);
+    connect(m_ui.showWall, &QAction::toggled, this, &ViewActions::setWall);
+    m_ui.showCharts->setChecked(true);
+    m_ui.showTabs->setChecked(true);
+    connect(m_ui.showCharts, &QAction::toggled, this, &ViewActions::updateRight);
+    connect(m_ui.showTabs, &QAction::toggled, this, &ViewActions::updateRight);
+    connect(m_ui.fullScreen, &QAction::toggled, this, [this](bool full) {
+        m_window->setWindowState(m_window->windowState().setFlag(Qt::WindowFullScreen, full));
+    });
+}
+
+void ViewActions::setWall(bool wall)
+{
+    if (wall == m_ui.connections->isWall())
+        return;
+    m_shares[wall ? 0 : 1] = m_ui.mainSplitter->saveState();
+    m_ui.connections->setWall(wall);
+    const QByteArray &share = m_shares[wall ? 1 : 0];
+    if (!share.isEmpty()) {
+        m_ui.mainSplitter->restoreState(share);
+    } else {
+        const int width = m_window->width();
+        m_ui.mainSplitter->setSizes({width * 3 / 5, width * 2 / 5}); // a wall wants to be wide
+    }
+}
+
+void ViewActions::updateRight()
+{
+    m_ui.chartsSplitter->setVisible(m_ui.showCharts->isChecked());
+    m_ui.tabsCard->setVisible(m_ui.showTabs->isChecked());
+    m_ui.rightBox->setVisible(m_ui.showCharts->isChecked() || m_ui.showTabs->isChecked());
+}
+
+void ViewActions::setUpAppearanceMenus()
+{
+    const auto choose = [this](std::initializer_list<QAction *> actions, auto chosen, int current) {
+        auto *group = new QActionGroup(this);
+        int value = 0;
+        for (QAction *action : actions) {
+            group->addAction(action);
+            action->setChecked(value == current);
+            connect(action, &QAction::triggered, this, [chosen, value] { chosen(value); });
+            ++value;
+        }
+    };
+    choose(
+            {m_ui.themeSystem, m_ui.themeLight, m_ui.themeDark},
+            [this](int value) { m_theme.setMode(static_cast<Theme::Mode>(value)); },
+            static_cast<int>(m_theme.mode()));
+    choose(
+            {m_ui.languageSystem, m_ui.languageEnglish, m_ui.languageChinese},
+            [this](int value) { m_language.setChoice(static_cast<Language::Choice>(value)); },
+            static_cast<int>(m_language.choice()));
+}
+
+void ViewActions::retranslate()
+{
+    // A language is named in itself, whatever the window's is.
+    m_ui.languageEnglish->setText(u"English"_s);
+    m_ui.languageChinese->setText(u"简体中文"_s);
+    // What stands in the menu may carry its mnemonic in brackets; a button needs none.
+    m_ui.worstFirst->setIconText(tr("Worst first"));
+    m_ui.showWall->setIconText(tr("Wall"));
+}
+
+void ViewActions::restore(const WindowSettings &settings)
+{
+    m_ui.mainSplitter->restoreState(settings.mainSplitter);
+    m_shares = {settings.mainSplitter, settings.wallSplitter};
+    m_ui.showWall->setChecked(settings.showWall);
+    m_ui.showCharts->setChecked(settings.showCharts);
+    m_ui.showTabs->setChecked(settings.showTabs);
+}
+
+void ViewActions::save(WindowSettings &settings) const
+{
+    const bool isWall = m_ui.connections->isWall();
+    const QByteArray shown = m_ui.mainSplitter->saveState();
+    settings.mainSplitter = isWall ? m_shares[0] : shown;
+    settings.wallSplitter = isWall ? shown : m_shares[1];
+    settings.showWall = isWall;
+    settings.showCharts = m_ui.showCharts->isChecked();
+    settings.showTabs = m_ui.showTabs->isChecked();
+}
+
+} // namespace heartline

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/walltext.h"
+
+#include "core/connectionsnapshot.h"
+#include "widgets/causetext.h"
+#include "widgets/numberformat.h"
+#include "widgets/statepresentation.h"
+
+#include <QStringList>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace heartline {
+
+QString WallText::toolTip(const ConnectionSnapshot &snapshot)
+{
+    const ConnectionStatus &status = snapshot.status;
+    const BeatFigures &figures = snapshot.figures;
+    QStringList lines{plainLine(snapshot.name)};
+    QString state = StatePresentation::signedWord(status.state);
+    if (status.sinceUs > 0)
+        state += u' ' + tr("since %1").arg(NumberFormat::dateTime(status.sinceUs));
+    lines.append(state);
+    if (figures.beats > 0) {
+        lines.append(tr("last %1 ms, p50 %2 ms, p99 %3 ms, loss %4")
+                             .arg(NumberFormat::milliseconds(figures.lastNs),
+                                  NumberFormat::milliseconds(figures.p50Ns),
+                                  NumberFormat::milliseconds(figures.p99Ns),
+                                  figures.loss ? NumberFormat::percent(figures.loss)
+                                               : NumberFormat::none()));
+    }
+    if (status.lastCause)
+        lines.append(CauseText::sentence(*status.lastCause));
+    return lines.join(u'\n');
+}
+
+QString WallText::secondLine(const ConnectionSnapshot &snapshot, const QString &last)
+{
+    const BeatFigures &figures = snapshot.figures;
+    if (isOpen(snapshot.status.state) && figures.lastNs) {
+        return tr("%1 ms, p99 %2").arg(last, NumberFormat::milliseconds(figures.p99Ns));
+    }
+    const QString word = StatePresentation::word(snapshot.status.state);
+    return last == NumberFormat::none() || last.isEmpty() ? word : word + u", "_s + last;
+}
+
+QString WallText::summary(int connections, int groups)
+{
+    //: %1: a number with its thousands set apart; %n is the same number
+    const QString text =
+            tr("%1 connections", nullptr, connections).arg(NumberFormat::count(connections));
+    return groups > 0 ? tr("%1 in %n groups", nullptr, groups).arg(text) : text;
+}
+
+} // namespace heartline

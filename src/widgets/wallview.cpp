@@ -1,0 +1,459 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/wallview.h"
+
+#include "charts/stateglyph.h"
+#include "models/connectionsmodel.h"
+#include "widgets/numberformat.h"
+#include "widgets/statepresentation.h"
+#include "widgets/walltext.h"
+
+#include <QHelpEvent>
+#include <QPainter>
+#include <QScrollBar>
+#include <QToolTip>
+
+#include <algorithm>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace heartline {
+
+namespace {
+
+/// Selection and keyboard search work on this column; whole rows are selected.
+constexpr int column = ConnectionsModel::NameColumn;
+constexpr int nameCharacters = 18; // that the smallest tile with a name has room for
+constexpr std::size_t mostSingleUpdates = 200; // more are cheaper as one
+
+} // namespace
+
+WallView::WallView(QWidget *parent)
+    : QAbstractItemView(parent)
+    , m_palette(ChartPalette::light())
+{
+    setFrameShape(QFrame::NoFrame);
+    setSelectionMode(ExtendedSelection);
+    setSelectionBehavior(SelectRows);
+    setEditTriggers(NoEditTriggers);
+    setContextMenuPolicy(Qt::CustomContextMenu);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollMode(ScrollPerPixel);
+    viewport()->setMouseTracking(true);
+    setMouseTracking(true);
+    m_refreshTimer.setSingleShot(true);
+    m_refreshTimer.setInterval(RefreshMs);
+    connect(&m_refreshTimer, &QTimer::timeout, this, &WallView::refresh);
+}
+
+WallView::~WallView() = default;
+
+void WallView::setModel(QAbstractItemModel *newModel)
+{
+    if (model())
+        model()->disconnect(this);
+    // Before the view's own connections: nothing may look at tiles of rows that are gone.
+    const auto stale = [this] { invalidate(); };
+    connect(newModel, &QAbstractItemModel::rowsAboutToBeRemoved, this, stale);
+    connect(newModel, &QAbstractItemModel::rowsRemoved, this, stale);
+    connect(newModel, &QAbstractItemModel::rowsInserted, this, stale);
+    connect(newModel, &QAbstractItemModel::rowsMoved, this, stale);
+    connect(newModel, &QAbstractItemModel::layoutAboutToBeChanged, this, stale);
+    connect(newModel, &QAbstractItemModel::layoutChanged, this, stale);
+    connect(newModel, &QAbstractItemModel::modelAboutToBeReset, this, stale);
+    connect(newModel, &QAbstractItemModel::modelReset, this, stale);
+    QAbstractItemView::setModel(newModel);
+    invalidate();
+}
+
+void WallView::setSelectionModel(QItemSelectionModel *selection)
+{
+    QAbstractItemView::setSelectionModel(selection);
+    m_isSelectionStale = true;
+}
+
+void WallView::setChartPalette(const ChartPalette &palette)
+{
+    m_palette = palette;
+    m_painter.setChartPalette(palette);
+    viewport()->update();
+}
+
+void WallView::invalidate()
+{
+    m_isStale = true;
+    m_hovered = -1;
+    scheduleDelayedItemsLayout();
+}
+
+void WallView::ensure() const
+{
+    if (m_isStale) {
+        m_isStale = false;
+        m_isSelectionStale = true;
+        m_tiles.rebuild(model());
+        std::vector<WallLayout::Section> sections;
+        m_counts.clear();
+        const bool isMixed = m_tiles.sections().size() > 1;
+        for (const WallTiles::Section &section : m_tiles.sections()) {
+            sections.push_back({section.count, section.isGroup || isMixed});
+            m_counts.push_back(m_tiles.statesOf(section));
+        }
+        const QFontMetrics metrics(font());
+        m_layout.arrange(std::move(sections), viewport()->size(),
+                         metrics.averageCharWidth() * nameCharacters, metrics.height());
+        m_looks.assign(static_cast<std::size_t>(m_tiles.count()), {});
+    }
+    if (m_isSelectionStale && selectionModel()) {
+        m_isSelectionStale = false;
+        m_selected = m_tiles.selected(*selectionModel());
+        for (std::size_t tile = 0; tile < m_looks.size(); ++tile)
+            m_looks[tile] = lookOf(static_cast<int>(tile));
+    }
+}
+
+const WallTiles &WallView::tiles() const
+{
+    ensure();
+    return m_tiles;
+}
+
+const WallLayout &WallView::wallLayout() const
+{
+    ensure();
+    return m_layout;
+}
+
+TileLook WallView::lookOf(int tile) const
+{
+    const ConnectionSnapshot &snapshot = m_tiles.snapshot(tile);
+    return TileLook::of(snapshot.status.state, snapshot.figures.p99Ns,
+                        m_selected[static_cast<std::size_t>(tile)]);
+}
+
+void WallView::doItemsLayout()
+{
+    m_isStale = true;
+    ensure();
+    QAbstractItemView::doItemsLayout(); // the scroll bar, and a repaint
+    Q_EMIT arranged();
+}
+
+void WallView::dataChanged(const QModelIndex & /*topLeft*/, const QModelIndex & /*bottomRight*/,
+                           const QList<int> & /*roles*/)
+{
+    // The ranges are wide and come 30 times a second; what really looks different is found out at
+    // leisure.
+    if (isVisible() && !m_refreshTimer.isActive())
+        m_refreshTimer.start();
+}
+
+void WallView::refresh()
+{
+    if (!isVisible() || m_isStale)
+        return; // a layout is under way
+    ensure();
+    for (std::size_t i = 0; i < m_counts.size(); ++i) {
+        const WallTiles::StateCounts counts = m_tiles.statesOf(m_tiles.sections()[i]);
+        if (counts != m_counts[i]) {
+            m_counts[i] = counts;
+            viewport()->update(toViewport(m_layout.headingRect(static_cast<int>(i))));
+        }
+    }
+    if (m_layout.hasNames()) {
+        viewport()->update(); // the figures on them change with every beat
+        return;
+    }
+    std::vector<int> changed;
+    for (int tile = 0; tile < m_tiles.count(); ++tile) {
+        TileLook &known = m_looks[static_cast<std::size_t>(tile)];
+        const TileLook look = lookOf(tile);
+        if (look == known)
+            continue;
+        known = look;
+        changed.push_back(tile);
+    }
+    if (changed.size() > mostSingleUpdates) {
+        viewport()->update();
+        return;
+    }
+    for (const int tile : changed)
+        updateTile(tile);
+}
+
+void WallView::updateTile(int tile)
+{
+    if (tile >= 0)
+        viewport()->update(toViewport(m_layout.tileRect(tile)).adjusted(-1, -1, 1, 1));
+}
+
+QRect WallView::toViewport(const QRect &rect) const
+{
+    return rect.translated(0, -verticalOffset());
+}
+
+QRect WallView::fromViewport(const QRect &rect) const
+{
+    return rect.translated(0, verticalOffset());
+}
+
+QRect WallView::visualRect(const QModelIndex &index) const
+{
+    ensure();
+    const int tile = m_tiles.tileOf(index);
+    return tile < 0 ? QRect() : toViewport(m_layout.tileRect(tile));
+}
+
+QModelIndex WallView::indexAt(const QPoint &point) const
+{
+    ensure();
+    return m_tiles.index(m_layout.tileAt(point + QPoint(0, verticalOffset())), column);
+}
+
+void WallView::scrollTo(const QModelIndex &index, ScrollHint hint)
+{
+    const QRect rect = visualRect(index);
+    if (rect.isEmpty())
+        return;
+    const int room = viewport()->height();
+    QScrollBar &bar = *verticalScrollBar();
+    if (hint == PositionAtCenter)
+        bar.setValue(bar.value() + rect.center().y() - room / 2);
+    else if (hint == PositionAtTop || rect.top() < 0)
+        bar.setValue(bar.value() + rect.top() - WallLayout::Margin);
+    else if (hint == PositionAtBottom || rect.bottom() >= room)
+        bar.setValue(bar.value() + rect.bottom() - room + WallLayout::Margin);
+}
+
+int WallView::horizontalOffset() const
+{
+    return 0;
+}
+
+int WallView::verticalOffset() const
+{
+    return verticalScrollBar()->value();
+}
+
+bool WallView::isIndexHidden(const QModelIndex &index) const
+{
+    return m_tiles.tileOf(index) < 0;
+}
+
+QModelIndex WallView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
+{
+    ensure();
+    using Move = WallLayout::Move;
+    const bool isFar = modifiers.testFlag(Qt::ControlModifier);
+    const auto moveOf = [isFar](CursorAction key) {
+        switch (key) {
+        case MoveLeft:
+        case MovePrevious:
+            return Move::Left;
+        case MoveRight:
+        case MoveNext:
+            return Move::Right;
+        case MoveUp:
+            return Move::Up;
+        case MoveDown:
+            return Move::Down;
+        case MoveHome:
+            return isFar ? Move::First : Move::RowBegin;
+        case MoveEnd:
+            return isFar ? Move::Last : Move::RowEnd;
+        case MovePageUp:
+            return Move::PageUp;
+        case MovePageDown:
+            return Move::PageDown;
+        }
+        return Move::Right;
+    };
+    return m_tiles.index(m_layout.moved(m_tiles.tileOf(currentIndex()), moveOf(action)), column);
+}
+
+void WallView::setSelection(const QRect &rect, QItemSelectionModel::SelectionFlags command)
+{
+    ensure();
+    // As in a text: everything from one tile to the other in reading order.
+    const QRect wall = fromViewport(rect);
+    const int from = m_layout.nearestTile(wall.topLeft());
+    const int to = m_layout.nearestTile(wall.bottomRight());
+    if (from < 0)
+        return;
+    // A click beside the tiles selects nothing, and clears unless Ctrl is held.
+    const bool isClick = rect.width() == 1 && rect.height() == 1;
+    QItemSelection selection;
+    if (!isClick || m_layout.tileAt(wall.topLeft()) >= 0) {
+        const int first = std::min(from, to);
+        const int last = std::max(from, to);
+        for (const WallTiles::Section &section : m_tiles.sections()) {
+            const int begin = std::max(first, section.first);
+            const int end = std::min(last, section.first + section.count - 1);
+            if (begin <= end)
+                selection.select(m_tiles.index(begin, column), m_tiles.index(end, column));
+        }
+    }
+    selectionModel()->select(selection, command);
+}
+
+QRegion WallView::visualRegionForSelection(const QItemSelection & /*selection*/) const
+{
+    return viewport()->rect(); // cheaper than thousands of rectangles
+}
+
+void WallView::selectionChanged(const QItemSelection & /*selected*/,
+                                const QItemSelection & /*deselected*/)
+{
+    m_isSelectionStale = true;
+    viewport()->update();
+}
+
+void WallView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QAbstractItemView::currentChanged(current, previous);
+    viewport()->update();
+    if (const int tile = m_tiles.tileOf(current); isVisible() && !m_isStale && tile >= 0)
+        setAccessibleDescription(WallText::toolTip(m_tiles.snapshot(tile)));
+}
+
+void WallView::updateGeometries()
+{
+    ensure();
+    QScrollBar &bar = *verticalScrollBar();
+    bar.setRange(0, std::max(0, m_layout.height() - viewport()->height()));
+    bar.setPageStep(viewport()->height());
+    bar.setSingleStep(3 * WallLayout::SmallestTile);
+    QAbstractItemView::updateGeometries();
+}
+
+void WallView::resizeEvent(QResizeEvent *event)
+{
+    QAbstractItemView::resizeEvent(event);
+    scheduleDelayedItemsLayout();
+}
+
+void WallView::scrollContentsBy(int dx, int dy)
+{
+    // Moves what is painted; only the strip that comes into view is painted anew.
+    scrollDirtyRegion(dx, dy);
+    viewport()->scroll(dx, dy);
+    if (m_hovered >= 0)
+        setHovered(-1);
+}
+
+void WallView::setHovered(int tile)
+{
+    if (tile == m_hovered)
+        return;
+    updateTile(std::exchange(m_hovered, tile));
+    updateTile(tile);
+}
+
+void WallView::mouseMoveEvent(QMouseEvent *event)
+{
+    QAbstractItemView::mouseMoveEvent(event);
+    setHovered(m_tiles.tileOf(indexAt(event->position().toPoint())));
+}
+
+QString WallView::toolTipAt(QPoint position) const
+{
+    const int tile = m_tiles.tileOf(indexAt(position));
+    return tile < 0 ? QString() : WallText::toolTip(m_tiles.snapshot(tile));
+}
+
+bool WallView::viewportEvent(QEvent *event)
+{
+    if (event->type() == QEvent::ToolTip) {
+        const auto *help = static_cast<QHelpEvent *>(event);
+        QToolTip::showText(help->globalPos(), plainToolTip(toolTipAt(help->pos())), viewport(),
+                           visualRect(indexAt(help->pos())));
+        return true;
+    }
+    if (event->type() == QEvent::Leave)
+        setHovered(-1);
+    return QAbstractItemView::viewportEvent(event);
+}
+
+void WallView::changeEvent(QEvent *event)
+{
+    QAbstractItemView::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::LanguageChange)
+        invalidate();
+}
+
+void WallView::paintEvent(QPaintEvent *event)
+{
+    ensure();
+    QPainter painter(viewport());
+    for (const QRect &exposed : event->region()) {
+        painter.fillRect(exposed, m_palette.panel);
+        painter.save();
+        painter.setClipRect(exposed);
+        painter.translate(0, -verticalOffset());
+        paintTiles(painter, fromViewport(exposed));
+        painter.restore();
+    }
+}
+
+void WallView::paintTiles(QPainter &painter, const QRect &exposed)
+{
+    m_layout.visit(
+            exposed, [&](int section) { paintHeading(painter, section); },
+            [&](int first, int end) {
+                for (int tile = first; tile < end; ++tile) {
+                    if (m_layout.hasNames())
+                        paintNamedTile(painter, tile);
+                    else
+                        m_painter.paint(painter, m_layout.tileRect(tile),
+                                        m_looks[static_cast<std::size_t>(tile)]);
+                }
+            });
+    if (m_hovered >= 0)
+        m_painter.paintFrame(painter, m_layout.tileRect(m_hovered), false);
+    const int current = m_tiles.tileOf(currentIndex());
+    if (hasFocus() && current >= 0)
+        m_painter.paintFrame(painter, m_layout.tileRect(current), true);
+}
+
+void WallView::paintNamedTile(QPainter &painter, int tile)
+{
+    const ConnectionSnapshot &snapshot = m_tiles.snapshot(tile);
+    const QString last = m_tiles.index(tile, ConnectionsModel::LastColumn).data().toString();
+    m_painter.paintNamed(painter, m_layout.tileRect(tile), lookOf(tile), font(),
+                         plainLine(snapshot.name), WallText::secondLine(snapshot, last));
+}
+
+void WallView::paintHeading(QPainter &painter, int section) const
+{
+    constexpr int glyphSize = 9;
+    constexpr int air = 10;
+    constexpr int flags = Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine;
+    const WallTiles::Section &shown = m_tiles.sections()[static_cast<std::size_t>(section)];
+    QRect rest = m_layout.headingRect(section);
+    const auto paintText = [&painter, &rest](const QString &text) {
+        painter.drawText(rest, flags, text);
+        rest.setLeft(rest.left() + painter.fontMetrics().horizontalAdvance(text) + air);
+    };
+    QFont heading = font();
+    heading.setWeight(QFont::DemiBold);
+    painter.setFont(heading);
+    painter.setPen(m_palette.text);
+    paintText(painter.fontMetrics().elidedText(shown.isGroup ? shown.name : tr("No group"),
+                                               Qt::ElideRight, rest.width() / 2));
+    painter.setFont(font());
+    painter.setPen(m_palette.secondaryText);
+    paintText(NumberFormat::count(shown.count));
+    // What is well needs no count of its own.
+    for (const ConnectionState state : StatePresentation::Order) {
+        const int count =
+                m_counts[static_cast<std::size_t>(section)][static_cast<std::size_t>(state)];
+        if (count == 0 || state == ConnectionState::Open)
+            continue;
+        const QRectF glyph(rest.left(), rest.center().y() - glyphSize / 2.0 + 1.0, glyphSize,
+                           glyphSize);
+        paintStateGlyph(painter, glyph, state, m_palette.stateColor(state));
+        rest.setLeft(rest.left() + glyphSize + air / 2);
+        paintText(NumberFormat::count(count));
+    }
+}
+
+} // namespace heartline

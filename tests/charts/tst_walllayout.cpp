@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "charts/walllayout.h"
+
+#include <QTest>
+
+using namespace heartline;
+
+namespace {
+
+constexpr int nameWidth = 120;
+constexpr int lineHeight = 16;
+
+WallLayout arranged(std::vector<WallLayout::Section> sections, QSize view)
+{
+    WallLayout layout;
+    layout.arrange(std::move(sections), view, nameWidth, lineHeight);
+    return layout;
+}
+
+} // namespace
+
+class TestWallLayout : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void tilesAreAsLargeAsFits_data();
+    void tilesAreAsLargeAsFits();
+    void sectionsFollowOneAnother();
+    void everyTileIsFoundWhereItLies();
+    void betweenTilesTheNearestIsMeant();
+    void keysMoveThroughSections();
+    void visitsWhatIsExposed();
+    void emptyWallHasNoTile();
+};
+
+void TestWallLayout::tilesAreAsLargeAsFits_data()
+{
+    QTest::addColumn<int>("count");
+    QTest::addColumn<bool>("names");
+    QTest::addColumn<QSize>("tile");
+    // 784 x 600 between the margins: 4 columns of 180, then 6 of 120, then squares.
+    QTest::newRow("few") << 12 << true << QSize(196, 42);
+    QTest::newRow("one line each") << 100 << true << QSize(130, 26);
+    QTest::newRow("squares") << 400 << false << QSize(32, 32);
+    QTest::newRow("hundreds") << 1'000 << false << QSize(20, 20);
+    QTest::newRow("thousands") << 10'000 << false << QSize(12, 12);
+}
+
+void TestWallLayout::tilesAreAsLargeAsFits()
+{
+    QFETCH(const int, count);
+    QFETCH(const bool, names);
+    QFETCH(const QSize, tile);
+    const WallLayout layout = arranged({{count, false}}, {800, 600});
+    QCOMPARE(layout.tileCount(), count);
+    QCOMPARE(layout.hasNames(), names);
+    QCOMPARE(layout.tileSize(), tile);
+    QCOMPARE(layout.height() <= 600, count < 10'000);
+}
+
+void TestWallLayout::sectionsFollowOneAnother()
+{
+    // 12 pixels a tile, 7 a row: 100 - 2 x 8 = 84.
+    const WallLayout layout = arranged({{10, true}, {1'000, false}}, {100, 100});
+    QCOMPARE(layout.tileSize(), QSize(12, 12));
+    QCOMPARE(layout.headingRect(0), QRect(8, 8, 84, 21));
+    QCOMPARE(layout.tileRect(0), QRect(8, 29, 12, 12));
+    QCOMPARE(layout.tileRect(6), QRect(80, 29, 12, 12));
+    QCOMPARE(layout.tileRect(9), QRect(32, 41, 12, 12));
+    QVERIFY(layout.headingRect(1).isEmpty());
+    QCOMPARE(layout.tileRect(10), QRect(8, 59, 12, 12)); // 53 and the gap of 6
+    QCOMPARE(layout.sectionOf(9), 0);
+    QCOMPARE(layout.sectionOf(10), 1);
+    QCOMPARE(layout.height(), 59 + 143 * 12 + 8);
+    QVERIFY(layout.tileRect(1'010).isEmpty());
+    QVERIFY(layout.tileRect(-1).isEmpty());
+}
+
+void TestWallLayout::everyTileIsFoundWhereItLies()
+{
+    for (const int width : {300, 517, 1'280}) {
+        for (const int count : {5, 60, 700}) {
+            const WallLayout layout =
+                    arranged({{count, true}, {3, false}, {count, true}}, {width, 400});
+            for (int tile = 0; tile < layout.tileCount(); ++tile) {
+                const QRect rect = layout.tileRect(tile);
+                QCOMPARE(layout.tileAt(rect.topLeft()), tile);
+                QCOMPARE(layout.tileAt(rect.bottomRight()), tile);
+                QVERIFY(rect.right() < width);
+            }
+        }
+    }
+}
+
+void TestWallLayout::betweenTilesTheNearestIsMeant()
+{
+    const WallLayout layout = arranged({{10, true}, {1'000, true}}, {100, 100});
+    QCOMPARE(layout.tileAt({10, 15}), -1); // the heading
+    QCOMPARE(layout.nearestTile({10, 15}), 0);
+    QCOMPARE(layout.tileAt({60, 45}), -1); // right of the last one
+    QCOMPARE(layout.nearestTile({60, 45}), 9);
+    QCOMPARE(layout.nearestTile({-5, 30}), 0);
+    QCOMPARE(layout.nearestTile({500, 30}), 6);
+    QCOMPARE(layout.nearestTile({10, 1'000'000}), 1'004);
+}
+
+void TestWallLayout::keysMoveThroughSections()
+{
+    using Move = WallLayout::Move;
+    // Rows of 7: 0-6, 7-9; below the next heading 10-16, ...
+    const WallLayout layout = arranged({{10, true}, {1'000, true}}, {100, 100});
+    QCOMPARE(layout.moved(0, Move::Left), 0);
+    QCOMPARE(layout.moved(6, Move::Right), 7);
+    QCOMPARE(layout.moved(1, Move::Down), 8);
+    QCOMPARE(layout.moved(5, Move::Down), 9); // the row below is shorter
+    QCOMPARE(layout.moved(8, Move::Down), 11); // over the heading
+    QCOMPARE(layout.moved(11, Move::Up), 8);
+    QCOMPARE(layout.moved(16, Move::Up), 9);
+    QCOMPARE(layout.moved(3, Move::Up), 3);
+    QCOMPARE(layout.moved(8, Move::RowBegin), 7);
+    QCOMPARE(layout.moved(8, Move::RowEnd), 9);
+    QCOMPARE(layout.moved(12, Move::RowEnd), 16);
+    QCOMPARE(layout.moved(500, Move::First), 0);
+    QCOMPARE(layout.moved(0, Move::Last), 1'009);
+    QCOMPARE(layout.moved(1'009, Move::Right), 1'009);
+    QCOMPARE(layout.moved(1'009, Move::Down), 1'009);
+    QVERIFY(layout.moved(10, Move::PageDown) >= 10 + 7 * 8);
+    QCOMPARE(layout.moved(layout.moved(150, Move::PageDown), Move::PageUp), 150);
+    QCOMPARE(layout.moved(-1, Move::Right), 0);
+}
+
+void TestWallLayout::visitsWhatIsExposed()
+{
+    const WallLayout layout = arranged({{10, true}, {1'000, true}}, {100, 100});
+    std::vector<int> headings;
+    std::vector<std::pair<int, int>> runs;
+    const auto visit = [&](const QRect &exposed) {
+        headings.clear();
+        runs.clear();
+        layout.visit(
+                exposed, [&](int section) { headings.push_back(section); },
+                [&](int first, int end) { runs.emplace_back(first, end); });
+    };
+    visit({0, 0, 100, 100});
+    QCOMPARE(headings, (std::vector{0, 1}));
+    QCOMPARE(runs.front(), std::pair(0, 7));
+    QCOMPARE(runs[1], std::pair(7, 10));
+    QCOMPARE(runs[2], std::pair(10, 17));
+    visit({24, 42, 2, 2}); // one tile
+    QVERIFY(headings.empty());
+    QCOMPARE(runs, (std::vector{std::pair(8, 9)}));
+    visit({0, 1'000, 100, 24});
+    QVERIFY(headings.empty());
+    QVERIFY(runs.size() <= 3);
+    visit({0, layout.height() + 10, 100, 24});
+    QVERIFY(runs.empty());
+}
+
+void TestWallLayout::emptyWallHasNoTile()
+{
+    const WallLayout layout = arranged({}, {100, 100});
+    QCOMPARE(layout.tileCount(), 0);
+    QCOMPARE(layout.tileAt({10, 10}), -1);
+    QCOMPARE(layout.nearestTile({10, 10}), -1);
+    QCOMPARE(layout.moved(-1, WallLayout::Move::Down), -1);
+    layout.visit(
+            {0, 0, 100, 100}, [](int) { QFAIL("a heading"); }, [](int, int) { QFAIL("a tile"); });
+}
+
+QTEST_APPLESS_MAIN(TestWallLayout)
+#include "tst_walllayout.moc"

@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The wall of the real window, driven with mouse and keys.
+#include "core/clock.h"
+#include "models/connectionsmodel.h"
+#include "widgets/connectionspanel.h"
+#include "widgets/fleetfixtures.h"
+#include "widgets/language.h"
+#include "widgets/mainwindow.h"
+#include "widgets/theme.h"
+#include "widgets/wallview.h"
+#include "widgets/workspace.h"
+
+#include <QAbstractItemModelTester>
+#include <QAction>
+#include <QLabel>
+#include <QLineEdit>
+#include <QScrollBar>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTabWidget>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolBar>
+#include <QTreeView>
+
+using namespace heartline;
+using namespace Qt::Literals::StringLiterals;
+
+class TestWall : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void switchesAndIsKept();
+    void clickCtrlAndShiftSelect();
+    void tableAndWallShareTheSelection();
+    void keysMoveAndEnterShowsDetails();
+    void toolTipIsPlainText();
+    void filterNarrowsTheWall();
+    void worstFirstSortsOnce();
+    void liveValuesRepaintFewTiles();
+    void tilesShrinkWithTheirNumber();
+    void speaksChinese();
+
+private:
+    WallView *wall() const { return m_window->findChild<WallView *>(u"wallView"_s); }
+    ConnectionsPanel *connections() const { return m_window->findChild<ConnectionsPanel *>(); }
+    QAction *action(const QString &name) const { return m_window->findChild<QAction *>(name); }
+    void show(int connections)
+    {
+        m_fleet = std::make_unique<gallery::Fleet>(connections, Clock::utcUs());
+        m_workspace->add(m_fleet->profiles());
+        m_window->setConnections(m_fleet->snapshots());
+        action(u"showWall"_s)->setChecked(true);
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        wall()->setFocus();
+        wall()->doItemsLayout(); // without waiting for the event loop
+    }
+    ConnectionId idAt(int tile) const { return wall()->tiles().snapshot(tile).id; }
+    QPoint center(int tile) const
+    {
+        return wall()->visualRect(wall()->tiles().index(tile, 0)).center();
+    }
+    void click(int tile, Qt::KeyboardModifiers modifiers = {}) const
+    {
+        QTest::mouseClick(wall()->viewport(), Qt::LeftButton, modifiers, center(tile));
+    }
+
+    QTemporaryDir m_directory;
+    std::unique_ptr<Theme> m_theme;
+    std::unique_ptr<Language> m_language;
+    std::unique_ptr<Workspace> m_workspace;
+    std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<gallery::Fleet> m_fleet;
+};
+
+void TestWall::initTestCase()
+{
+    QSettings::setDefaultFormat(QSettings::IniFormat);
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_directory.path());
+    m_theme = std::make_unique<Theme>();
+    m_theme->setMode(Theme::Mode::Dark);
+    m_language = std::make_unique<Language>();
+}
+
+void TestWall::init()
+{
+    QSettings().clear();
+    m_language->setChoice(Language::Choice::English);
+    m_workspace = std::make_unique<Workspace>();
+    m_window = std::make_unique<MainWindow>(*m_workspace, *m_theme, *m_language);
+    m_window->resize(1280, 800);
+    m_window->show();
+}
+
+void TestWall::cleanup()
+{
+    m_window.reset();
+    m_workspace.reset();
+}
+
+void TestWall::switchesAndIsKept()
+{
+    show(40);
+    QVERIFY(wall()->isVisible());
+    QVERIFY(!connections()->findChild<QTreeView *>(u"view"_s)->isVisible());
+    QVERIFY(!wall()->accessibleName().isEmpty());
+    m_window->close();
+    m_window = std::make_unique<MainWindow>(*m_workspace, *m_theme, *m_language);
+    m_window->restoreSettings();
+    m_window->setConnections(m_fleet->snapshots());
+    m_window->show();
+    QVERIFY(action(u"showWall"_s)->isChecked());
+    QVERIFY(wall()->isVisible());
+    action(u"showWall"_s)->setChecked(false);
+    QVERIFY(!wall()->isVisible());
+}
+
+void TestWall::clickCtrlAndShiftSelect()
+{
+    show(1'000);
+    click(5);
+    QCOMPARE(m_window->selectedIds(), std::vector{idAt(5)});
+    click(8, Qt::ControlModifier);
+    QCOMPARE(m_window->selectedIds(), (std::vector{idAt(5), idAt(8)}));
+    click(5, Qt::ControlModifier);
+    QCOMPARE(m_window->selectedIds(), std::vector{idAt(8)});
+    // From one group into the next: everything between in reading order.
+    const int first = wall()->tiles().sections()[1].first - 2;
+    click(first);
+    click(first + 3, Qt::ShiftModifier);
+    QCOMPARE(m_window->selectedIds(),
+             (std::vector{idAt(first), idAt(first + 1), idAt(first + 2), idAt(first + 3)}));
+    QTest::mouseClick(wall()->viewport(), Qt::LeftButton, {}, {1, 1});
+    QVERIFY(m_window->selectedIds().empty());
+}
+
+void TestWall::tableAndWallShareTheSelection()
+{
+    show(1'000);
+    m_window->select({idAt(3), idAt(900)});
+    QVERIFY(wall()->selectionModel()->isSelected(wall()->tiles().index(900, 0)));
+    click(17);
+    action(u"showWall"_s)->setChecked(false);
+    const auto *table = connections()->findChild<QTreeView *>(u"view"_s);
+    QCOMPARE(table->currentIndex().data(ConnectionsModel::IdRole).value<ConnectionId>(), idAt(17));
+    QCOMPARE(m_window->selectedIds(), std::vector{idAt(17)});
+    action(u"selectAll"_s)->trigger();
+    QCOMPARE(m_window->selectedIds().size(), 1'000U);
+    QVERIFY(table->selectionModel()->selection().size() <= gallery::Fleet::Groups + 1);
+}
+
+void TestWall::keysMoveAndEnterShowsDetails()
+{
+    show(1'000);
+    click(0);
+    QTest::keyClick(wall(), Qt::Key_Right);
+    QTest::keyClick(wall(), Qt::Key_Right);
+    QTest::keyClick(wall(), Qt::Key_Left);
+    QCOMPARE(m_window->selectedIds(), std::vector{idAt(1)});
+    QTest::keyClick(wall(), Qt::Key_Right, Qt::ShiftModifier);
+    QCOMPARE(m_window->selectedIds(), (std::vector{idAt(1), idAt(2)}));
+    QTest::keyClick(wall(), Qt::Key_End, Qt::ControlModifier);
+    QCOMPARE(wall()->currentIndex(), wall()->tiles().index(999, ConnectionsModel::NameColumn));
+    QVERIFY(wall()->viewport()->rect().contains(center(999)));
+    QVERIFY(wall()->accessibleDescription().contains(u"edge-00999"_s));
+    action(u"showTabs"_s)->setChecked(false);
+    QTest::keyClick(wall(), Qt::Key_Return);
+    QVERIFY(action(u"showTabs"_s)->isChecked());
+    QCOMPARE(m_window->findChild<QTabWidget *>(u"tabs"_s)->currentIndex(), 3);
+}
+
+void TestWall::toolTipIsPlainText()
+{
+    show(40);
+    ConnectionSnapshot snapshot = m_fleet->snapshots()[4];
+    snapshot.name = u"<b>bold</b>"_s;
+    snapshot.status.state = ConnectionState::Waiting;
+    snapshot.status.lastCause = CloseCause{Origin::Peer, Cause::CloseFrame, 1001, u"<i>bye"_s, {}};
+    snapshot.figures.p99Ns = 12'100'000;
+    m_window->apply({{snapshot}, {}, {}, {}});
+    const QString tip = wall()->toolTipAt(center(4));
+    QVERIFY2(tip.startsWith(u"<b>bold</b>\n\u25c6 waiting since "_s), qPrintable(tip));
+    QVERIFY2(tip.contains(u"p99 12.1 ms"_s), qPrintable(tip));
+    QVERIFY2(tip.contains(u"1001"_s), qPrintable(tip));
+    QCOMPARE(wall()->toolTipAt({1, 1}), QString());
+}
+
+void TestWall::filterNarrowsTheWall()
+{
+    show(1'000);
+    click(3);
+    const ConnectionId selected = idAt(3);
+    auto *filter = m_window->findChild<QToolBar *>()->findChild<QLineEdit *>();
+    filter->setText(u"edge-0000"_s);
+    QCOMPARE(wall()->tiles().count(), 10);
+    QVERIFY(wall()->wallLayout().hasNames());
+    QCOMPARE(m_window->selectedIds(), std::vector{selected});
+    filter->setText(u"nothing is called so"_s);
+    QCOMPARE(wall()->tiles().count(), 0);
+    filter->clear();
+    QCOMPARE(wall()->tiles().count(), 1'000);
+    QCOMPARE(m_window->selectedIds(), std::vector{selected});
+}
+
+void TestWall::worstFirstSortsOnce()
+{
+    show(200);
+    action(u"worstFirst"_s)->trigger();
+    const auto stateOf = [this](int tile) { return wall()->tiles().snapshot(tile).status.state; };
+    const WallTiles::Section section = wall()->tiles().sections()[0];
+    for (int tile = section.first + 1; tile < section.first + section.count; ++tile)
+        QVERIFY(severity(stateOf(tile - 1)) >= severity(stateOf(tile)));
+    // What gets worse later stays where it is until it is asked for again.
+    ConnectionSnapshot last = wall()->tiles().snapshot(section.first + section.count - 1);
+    last.status.state = ConnectionState::Failed;
+    last.figures.loss = 0.5;
+    m_window->apply({{last}, {}, {}, {}});
+    QCOMPARE(idAt(section.first + section.count - 1), last.id);
+    action(u"worstFirst"_s)->trigger();
+    QCOMPARE(idAt(0), last.id);
+}
+
+void TestWall::liveValuesRepaintFewTiles()
+{
+    show(1'000);
+    wall()->repaint();
+    class PaintCounter : public QObject {
+    public:
+        QRegion region;
+
+    protected:
+        bool eventFilter(QObject * /*watched*/, QEvent *event) override
+        {
+            if (event->type() == QEvent::Paint)
+                region += static_cast<QPaintEvent *>(event)->region();
+            return false;
+        }
+    } counter;
+    QCoreApplication::processEvents();
+    wall()->viewport()->installEventFilter(&counter);
+    ConnectionSnapshot snapshot = m_fleet->snapshots()[500];
+    snapshot.status.state = snapshot.status.state == ConnectionState::Failed
+            ? ConnectionState::Waiting
+            : ConnectionState::Failed;
+    m_window->apply({{snapshot}, {}, {}, {}});
+    const QRect tile = wall()->visualRect(wall()->tiles().index(500, 0));
+    QTRY_VERIFY(counter.region.contains(tile));
+    // The tile and the counts in its heading, not the wall.
+    QVERIFY(!counter.region.contains(center(0)));
+}
+
+void TestWall::tilesShrinkWithTheirNumber()
+{
+    show(40);
+    QVERIFY(wall()->wallLayout().hasNames());
+    QCOMPARE(wall()->verticalScrollBar()->maximum(), 0);
+    m_fleet = std::make_unique<gallery::Fleet>(10'000, Clock::utcUs());
+    m_window->setConnections(m_fleet->snapshots());
+    wall()->doItemsLayout();
+    QCOMPARE(wall()->wallLayout().tileSize(), QSize(12, 12));
+    QVERIFY(wall()->verticalScrollBar()->maximum() > 0);
+    QCOMPARE(wall()->tiles().count(), 10'000);
+    QVERIFY(m_window->findChild<QLabel *>(u"summary"_s) != nullptr);
+}
+
+void TestWall::speaksChinese()
+{
+    show(40);
+    const auto *summary = wall()->parentWidget()->findChild<QLabel *>(u"summary"_s);
+    QCOMPARE(summary->text(), u"40 connections in 6 groups"_s);
+    m_language->setChoice(Language::Choice::Chinese);
+    QTRY_COMPARE(summary->text(), u"40 个连接，6 个分组"_s);
+}
+
+QTEST_MAIN(TestWall)
+#include "tst_wall.moc"
