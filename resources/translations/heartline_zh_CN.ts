@@ -2650,7 +2650,7 @@
     </message>
     <message>
         <source>An open connection is a square in the shade of its p99 over the last beats; any other state has a shape and a colour of its own.</source>
-        <translation>打开的连接是一个方块，深浅表示最近心跳的 p99；其他每种状态各有自己的形状和颜色。</translation>
+        <translation>正常的连接是一个方块，深浅表示最近心跳的 p99；其他每种状态各有自己的形状和颜色。</translation>
     </message>
 </context>
 <context>

@@ -20,8 +20,8 @@ void WallLayout::arrange(std::vector<Section> sections, QSize view, int nameWidt
     m_viewHeight = view.height();
     m_hasNames = true;
     // Wide ones first: a few connections fill the wall instead of cowering in its corner.
-    for (const double width : {1.5, 1.0}) {
-        for (const int lines : {2, 1}) {
+    for (const int lines : {2, 1}) {
+        for (const double width : {1.5, 1.0}) {
             const QSize tile(static_cast<int>(width * nameWidth),
                              lines * lineHeight + 2 * linePadding);
             if (tryTiles(sections, view, tile, lineHeight))

@@ -13,9 +13,25 @@ namespace {
 
 constexpr QLatin1StringView statePrefix = "state:"_L1;
 
-const ConnectionSnapshot *snapshotAt(const QModelIndex &index)
+/// Negative, 0 or positive, as by operator<=>.
+template<typename T>
+int compared(const T &a, const T &b)
 {
-    return index.data(ConnectionsModel::SnapshotRole).value<const ConnectionSnapshot *>();
+    return a < b ? -1 : b < a ? 1 : 0;
+}
+
+bool hasFigures(int column)
+{
+    return column >= ConnectionsModel::LastColumn && column <= ConnectionsModel::JitterColumn;
+}
+
+int comparedByState(const ConnectionSnapshot &a, const ConnectionSnapshot &b)
+{
+    if (const int order = compared(severity(a.status.state), severity(b.status.state)))
+        return order;
+    if (const int order = compared(a.figures.loss, b.figures.loss))
+        return order;
+    return compared(a.figures.p99Ns, b.figures.p99Ns);
 }
 
 } // namespace
@@ -54,8 +70,8 @@ void ConnectionsFilterModel::setStates(const QSet<ConnectionState> &states)
 void ConnectionsFilterModel::restart()
 {
     m_matched.clear();
-    invalidateFilter();
-    sort(sortColumn(), sortOrder()); // rows that come back do not find their places by themselves
+    // One change of layout, sorted anew; not a signal for each stretch of rows that goes or comes.
+    invalidate();
 }
 
 void ConnectionsFilterModel::refresh(Time now)
@@ -92,7 +108,7 @@ bool ConnectionsFilterModel::filterAcceptsRow(int sourceRow, const QModelIndex &
     if (!isFiltering())
         return true;
     const ConnectionSnapshot *snapshot =
-            snapshotAt(sourceModel()->index(sourceRow, 0, sourceParent));
+            ConnectionsModel::snapshotAt(sourceModel()->index(sourceRow, 0, sourceParent));
     if (!snapshot)
         return false; // a group is shown for its members' sake
     if (accepts(*snapshot)) {
@@ -109,35 +125,49 @@ bool ConnectionsFilterModel::lessThan(const QModelIndex &left, const QModelIndex
     const bool descending = sortOrder() == Qt::DescendingOrder;
     const auto first = [descending](bool isFirst) { return isFirst != descending; };
 
-    const bool isGroup = left.data(ConnectionsModel::GroupRole).toBool();
-    if (isGroup != right.data(ConnectionsModel::GroupRole).toBool())
-        return first(isGroup); // groups stand above the rest
-    const bool leftHasValue = left.data(ConnectionsModel::SortRole).isValid();
-    if (leftHasValue != right.data(ConnectionsModel::SortRole).isValid())
-        return first(leftHasValue); // rows without a value stand last
-    if (isLess(left, right, isGroup))
-        return true;
-    if (isLess(right, left, isGroup))
-        return false;
-    return first(left.row() < right.row()); // equals in the order of the profiles
+    const ConnectionSnapshot *a = ConnectionsModel::snapshotAt(left);
+    const ConnectionSnapshot *b = ConnectionsModel::snapshotAt(right);
+    if (!a != !b)
+        return first(!a); // groups stand above the rest
+    int order = 0;
+    if (a && hasFigures(sortColumn())) {
+        // Thousands of rows are sorted by these: without the detour over QVariant.
+        const auto x = ConnectionsModel::figureNs(*a, sortColumn());
+        const auto y = ConnectionsModel::figureNs(*b, sortColumn());
+        if (x.has_value() != y.has_value())
+            return first(x.has_value()); // rows without a value stand last
+        order = compared(x, y);
+    } else if (a && sortColumn() == ConnectionsModel::StateColumn) {
+        order = comparedByState(*a, *b);
+    } else if (a && sortColumn() == ConnectionsModel::NameColumn) {
+        order = a->name.compare(b->name, Qt::CaseInsensitive);
+    } else {
+        const bool hasValue = left.data(ConnectionsModel::SortRole).isValid();
+        if (hasValue != right.data(ConnectionsModel::SortRole).isValid())
+            return first(hasValue);
+        if (!a)
+            order = comparedGroups(left, right);
+        else if (QSortFilterProxyModel::lessThan(left, right))
+            order = -1;
+        else if (QSortFilterProxyModel::lessThan(right, left))
+            order = 1;
+    }
+    return order != 0 ? order < 0 : first(left.row() < right.row()); // as in the profiles
 }
 
-bool ConnectionsFilterModel::isLess(const QModelIndex &left, const QModelIndex &right,
-                                    bool areGroups) const
+int ConnectionsFilterModel::comparedGroups(const QModelIndex &left, const QModelIndex &right) const
 {
-    const int column = sortColumn();
-    if (column == ConnectionsModel::StateColumn) {
-        const int a = left.data(ConnectionsModel::WorstSeverityRole).toInt();
-        const int b = right.data(ConnectionsModel::WorstSeverityRole).toInt();
-        if (a != b || areGroups)
-            return a < b;
-        const BeatFigures &x = snapshotAt(left)->figures;
-        const BeatFigures &y = snapshotAt(right)->figures;
-        return x.loss != y.loss ? x.loss < y.loss : x.p99Ns < y.p99Ns;
+    switch (sortColumn()) {
+    case ConnectionsModel::StateColumn:
+        return compared(left.data(ConnectionsModel::WorstSeverityRole).toInt(),
+                        right.data(ConnectionsModel::WorstSeverityRole).toInt());
+    case ConnectionsModel::NameColumn:
+        return left.data(ConnectionsModel::SortRole)
+                .toString()
+                .compare(right.data(ConnectionsModel::SortRole).toString(), Qt::CaseInsensitive);
+    default:
+        return 0; // no other column means anything between groups
     }
-    if (areGroups && column != ConnectionsModel::NameColumn)
-        return false; // no other column means anything between groups
-    return QSortFilterProxyModel::lessThan(left, right);
 }
 
 } // namespace heartline

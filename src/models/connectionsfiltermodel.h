@@ -61,7 +61,7 @@ protected:
     bool lessThan(const QModelIndex &left, const QModelIndex &right) const override;
 
 private:
-    bool isLess(const QModelIndex &left, const QModelIndex &right, bool areGroups) const;
+    int comparedGroups(const QModelIndex &left, const QModelIndex &right) const;
     bool accepts(const ConnectionSnapshot &snapshot) const;
     void restart();
 

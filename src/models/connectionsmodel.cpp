@@ -89,6 +89,30 @@ const ConnectionSnapshot *ConnectionsModel::snapshot(const ConnectionId &id) con
     return node ? &node->snapshot : nullptr;
 }
 
+const ConnectionSnapshot *ConnectionsModel::snapshotAt(const QModelIndex &index)
+{
+    const Node *node = index.isValid() ? nodeAt(index) : nullptr;
+    return node && !node->isGroup ? &node->snapshot : nullptr;
+}
+
+std::optional<qint64> ConnectionsModel::figureNs(const ConnectionSnapshot &snapshot, int column)
+{
+    switch (column) {
+    case LastColumn:
+        return snapshot.figures.lastNs;
+    case P50Column:
+        return snapshot.figures.p50Ns;
+    case P95Column:
+        return snapshot.figures.p95Ns;
+    case P99Column:
+        return snapshot.figures.p99Ns;
+    case JitterColumn:
+        return snapshot.figures.jitterNs;
+    default:
+        return std::nullopt;
+    }
+}
+
 void ConnectionsModel::renumber(Node &parent)
 {
     int row = 0;
@@ -433,15 +457,11 @@ QVariant ConnectionsModel::value(const Node &node, int column) const
     case NameColumn:
         return snapshot.name;
     case LastColumn:
-        return optionalValue(snapshot.figures.lastNs);
     case P50Column:
-        return optionalValue(snapshot.figures.p50Ns);
     case P95Column:
-        return optionalValue(snapshot.figures.p95Ns);
     case P99Column:
-        return optionalValue(snapshot.figures.p99Ns);
     case JitterColumn:
-        return optionalValue(snapshot.figures.jitterNs);
+        return optionalValue(figureNs(snapshot, column));
     case LossColumn:
         return optionalValue(snapshot.figures.loss);
     case UptimeColumn:

@@ -7,6 +7,7 @@
 #include <QHash>
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -40,7 +41,7 @@ public:
 
     enum Role {
         SnapshotRole = Qt::UserRole
-                + 1, ///< const ConnectionSnapshot *, valid until the model changes; null on groups.
+                + 1, ///< const ConnectionSnapshot *, valid while the row exists; null on groups.
         IdRole, ///< ConnectionId; null on groups.
         SortRole, ///< What the column is sorted by; invalid where there is no value.
         GroupRole, ///< bool: the row is a group.
@@ -68,6 +69,10 @@ public:
 
     QModelIndex indexOf(const ConnectionId &id, int column = 0) const;
     const ConnectionSnapshot *snapshot(const ConnectionId &id) const;
+    /// As SnapshotRole, of an index of a ConnectionsModel itself; without the cost of a QVariant.
+    static const ConnectionSnapshot *snapshotAt(const QModelIndex &index);
+    /// The value of a column that holds nanoseconds; nothing for other columns.
+    static std::optional<qint64> figureNs(const ConnectionSnapshot &snapshot, int column);
     int connectionCount() const { return static_cast<int>(m_byId.size()); }
 
     QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;

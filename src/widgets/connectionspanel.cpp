@@ -95,14 +95,23 @@ void ConnectionsPanel::updateHint()
 
 void ConnectionsPanel::setFilterText(const QString &text)
 {
-    keepSelection([this, &text] { m_presentation->setFilterText(text); });
+    refilter([this, &text] { m_presentation->setFilterText(text); });
     updateHint();
 }
 
 void ConnectionsPanel::setStates(const QSet<ConnectionState> &states)
 {
-    keepSelection([this, &states] { m_presentation->setStates(states); });
+    refilter([this, &states] { m_presentation->setStates(states); });
     updateHint();
+}
+
+void ConnectionsPanel::refilter(const std::function<void()> &change)
+{
+    keepSelection([this, &change] {
+        // Qt carries every selected cell through a change of layout, and we select again anyway.
+        m_ui->view->selectionModel()->clearSelection();
+        change();
+    });
 }
 
 void ConnectionsPanel::keepSelection(const std::function<void()> &change)

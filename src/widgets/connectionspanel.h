@@ -71,6 +71,8 @@ protected:
 private:
     void everySecond();
     void keepSelection(const std::function<void()> &change);
+    /// The same for a change that can take and bring thousands of rows.
+    void refilter(const std::function<void()> &change);
     void selectAgain();
     QAbstractItemView &currentView() const;
     /// The rows that are shown of these connections.
