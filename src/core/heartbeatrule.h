@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QAnyStringView>
+#include <QFlags>
 #include <QJsonValue>
 #include <QLatin1StringView>
 #include <QString>
@@ -64,6 +65,10 @@ struct HeartbeatRule {
     static constexpr int MinimumMissesAllowed = 1;
     static constexpr int MaximumMissesAllowed = 1'000;
 
+    /// Fields whose default is another one than many presets bring.
+    enum class Field { Interval = 1, Timeout = 2 };
+    Q_DECLARE_FLAGS(Fields, Field)
+
     HeartbeatKind kind = HeartbeatKind::Ping;
     QString preset; ///< Name of the preset this rule came from; empty if none. Other fields
                     ///< override it.
@@ -74,6 +79,7 @@ struct HeartbeatRule {
     int missesAllowed =
             DefaultMissesAllowed; ///< With so many beats missed in a row the connection is dead.
     Milliseconds late = DefaultLate;
+    Fields kept; ///< With a preset: these stand at their defaults on purpose, and override it.
 
     /// What `late` is where it was not given: DefaultLate, or the timeout where that is shorter.
     static constexpr Milliseconds defaultLate(Milliseconds timeout)
@@ -86,5 +92,7 @@ struct HeartbeatRule {
 
     bool operator==(const HeartbeatRule &) const = default;
 };
+
+Q_DECLARE_OPERATORS_FOR_FLAGS(HeartbeatRule::Fields)
 
 } // namespace heartline

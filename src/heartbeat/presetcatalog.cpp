@@ -134,6 +134,7 @@ Result<HeartbeatRule> PresetCatalog::apply(const HeartbeatRule &rule)
     const Preset *preset = find(rule.preset);
     if (!preset)
         return tl::unexpected(unknownPreset(rule.preset));
+    using Field = HeartbeatRule::Field;
     const HeartbeatRule defaults;
     HeartbeatRule applied = rule;
     if (rule.kind == defaults.kind)
@@ -142,12 +143,13 @@ Result<HeartbeatRule> PresetCatalog::apply(const HeartbeatRule &rule)
         applied.message = preset->rule.message;
     if (rule.reply.match == defaults.reply.match)
         applied.reply = preset->rule.reply;
-    if (rule.interval == defaults.interval)
+    if (rule.interval == defaults.interval && !rule.kept.testFlag(Field::Interval))
         applied.interval = preset->rule.interval;
-    if (rule.timeout == defaults.timeout)
+    if (rule.timeout == defaults.timeout && !rule.kept.testFlag(Field::Timeout))
         applied.timeout = preset->rule.timeout;
     if (rule.late == HeartbeatRule::defaultLate(rule.timeout))
         applied.late = HeartbeatRule::defaultLate(applied.timeout);
+    applied.kept = Field::Interval | Field::Timeout; // applied once more, nothing changes
     return applied;
 }
 

@@ -36,8 +36,9 @@ public:
     /// nullptr if there is none of that name.
     static const Preset *find(QStringView name);
 
-    /// `rule` with the values of its preset where its own stand at their defaults; `rule` itself if
-    /// it names none. An unknown name is an error (where = "/preset") that lists near names.
+    /// `rule` with the values of its preset where its own stand at their defaults and are not kept;
+    /// `rule` itself if it names none. An unknown name is an error (where = "/preset") that lists
+    /// near names.
     static Result<HeartbeatRule> apply(const HeartbeatRule &rule);
 };
 

@@ -41,6 +41,13 @@ public:
     void field(QLatin1StringView key, std::chrono::milliseconds &target,
                std::chrono::milliseconds byDefault, const Range<std::chrono::milliseconds> &);
 
+    template<typename T, typename Flags, typename Flag>
+    void keptDefault(QLatin1StringView key, const T &value, const T &byDefault, Flags &flags,
+                     Flag flag)
+    {
+        flags.setFlag(flag, m_object.contains(key) && value == byDefault);
+    }
+
     template<typename Visit>
     void object(QLatin1StringView key, Visit visit)
     {

@@ -35,6 +35,14 @@ public:
         field(key, value, byDefault);
     }
 
+    template<typename Flags, typename Flag>
+    void keptDefault(QLatin1StringView key, std::chrono::milliseconds value,
+                     std::chrono::milliseconds byDefault, Flags flags, Flag flag)
+    {
+        if (value == byDefault && flags.testFlag(flag))
+            set(key, qint64(value.count()));
+    }
+
     template<typename Visit>
     void object(QLatin1StringView key, Visit visit)
     {

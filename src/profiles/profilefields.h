@@ -13,7 +13,9 @@ struct Range {
 };
 
 // The fields of a profile, once: reading, writing and the check of ranges visit them in this order.
-// Each is field(key, value [, default [, range]]); nested objects are object(key, visit).
+// Each is field(key, value [, default [, range]]); nested objects are object(key, visit). Where
+// "given, and the same as the default" differs from "not given", keptDefault(key, value, default,
+// flags, flag) follows.
 // `ProfileType` is Profile or const Profile.
 
 template<typename RuleType, typename Visitor>
@@ -29,6 +31,12 @@ void visitHeartbeat(RuleType &rule, Visitor &visitor)
     visitor.field(QLatin1StringView("interval_ms"), rule.interval, Rule::DefaultInterval,
                   intervals);
     visitor.field(QLatin1StringView("timeout_ms"), rule.timeout, Rule::DefaultTimeout, intervals);
+    if (!rule.preset.isEmpty()) {
+        visitor.keptDefault(QLatin1StringView("interval_ms"), rule.interval, Rule::DefaultInterval,
+                            rule.kept, Rule::Field::Interval);
+        visitor.keptDefault(QLatin1StringView("timeout_ms"), rule.timeout, Rule::DefaultTimeout,
+                            rule.kept, Rule::Field::Timeout);
+    }
     visitor.field(QLatin1StringView("misses_allowed"), rule.missesAllowed,
                   Rule::DefaultMissesAllowed,
                   Range<int>{Rule::MinimumMissesAllowed, Rule::MaximumMissesAllowed});

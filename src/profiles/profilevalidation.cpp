@@ -69,6 +69,11 @@ public:
     {
     }
 
+    template<typename... Arguments>
+    void keptDefault(const Arguments &...)
+    {
+    }
+
     template<typename Visit>
     void object(QLatin1StringView key, Visit visit)
     {
@@ -183,8 +188,9 @@ private:
     {
         const HeartbeatRule &rule = m_profile.heartbeat;
         // A preset may bring its own timeout, which is not known here.
-        const bool timeoutIsKnown =
-                rule.preset.isEmpty() || rule.timeout != HeartbeatRule::DefaultTimeout;
+        const bool timeoutIsKnown = rule.preset.isEmpty()
+                || rule.timeout != HeartbeatRule::DefaultTimeout
+                || rule.kept.testFlag(HeartbeatRule::Field::Timeout);
         if (timeoutIsKnown && rule.late > rule.timeout) {
             note(u"heartbeat.late_ms"_s,
                  std::optional(u"Expected at most timeout_ms (%1), found %2"_s.arg(

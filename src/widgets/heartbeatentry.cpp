@@ -3,33 +3,10 @@
 
 #include "heartbeat/heartbeat.h"
 #include "heartbeat/presetcatalog.h"
-#include "widgets/durationspinbox.h"
-
-#include <QCoreApplication>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace heartline {
-
-namespace {
-
-struct HeartbeatEntry {
-    Q_DECLARE_TR_FUNCTIONS(heartline::HeartbeatEntry)
-
-public:
-    /// A value that a file cannot tell from "not given", where the preset has another one.
-    static Error notKept(const QString &field, HeartbeatRule::Milliseconds entered,
-                         HeartbeatRule::Milliseconds presets)
-    {
-        return {Error::Kind::InvalidInput,
-                tr("%1 is what stands for the preset's own value, %2. Choose another value, or the "
-                   "kind of message instead of the preset")
-                        .arg(DurationSpinBox::toText(entered), DurationSpinBox::toText(presets)),
-                u"heartbeat."_s + field};
-    }
-};
-
-} // namespace
 
 HeartbeatRule withPresetValues(const HeartbeatRule &rule)
 {
@@ -38,21 +15,29 @@ HeartbeatRule withPresetValues(const HeartbeatRule &rule)
 
 HeartbeatRule withoutPresetValues(const HeartbeatRule &entered)
 {
-    const Preset *preset = PresetCatalog::find(entered.preset);
-    if (entered.preset.isEmpty() || !preset)
-        return entered;
+    using Field = HeartbeatRule::Field;
     const HeartbeatRule defaults;
     HeartbeatRule rule = entered;
+    if (rule.preset.isEmpty())
+        rule.kept = {};
+    const Preset *preset = PresetCatalog::find(rule.preset);
+    if (!preset)
+        return rule;
     if (rule.kind == preset->rule.kind)
         rule.kind = defaults.kind;
     if (rule.message == preset->rule.message)
         rule.message.clear();
     if (rule.reply == preset->rule.reply)
         rule.reply = defaults.reply;
+    rule.kept = {};
     if (rule.interval == preset->rule.interval)
         rule.interval = defaults.interval;
+    else if (rule.interval == defaults.interval)
+        rule.kept |= Field::Interval;
     if (rule.timeout == preset->rule.timeout)
         rule.timeout = defaults.timeout;
+    else if (rule.timeout == defaults.timeout)
+        rule.kept |= Field::Timeout;
     if (rule.late == HeartbeatRule::defaultLate(entered.timeout))
         rule.late = HeartbeatRule::defaultLate(rule.timeout);
     return rule;
@@ -67,12 +52,6 @@ std::vector<Error> heartbeatProblems(const HeartbeatRule &entered)
         error.where = u"heartbeat"_s + error.where.replace(u'/', u'.');
         problems.push_back(error);
     }
-    const HeartbeatRule used = withPresetValues(withoutPresetValues(entered));
-    if (used.interval != entered.interval)
-        problems.push_back(
-                HeartbeatEntry::notKept(u"interval_ms"_s, entered.interval, used.interval));
-    if (used.timeout != entered.timeout)
-        problems.push_back(HeartbeatEntry::notKept(u"timeout_ms"_s, entered.timeout, used.timeout));
     return problems;
 }
 

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void ownFieldsOverrideThePreset();
     void callsCarryAFreshId_data();
     void callsCarryAFreshId();
+    void keptTimesOverrideThePreset();
     void unknownNamesListNearOnes();
     void engineIoPingsAreAnswered();
     void socketIoJoinsTheNamespace();
@@ -207,6 +208,19 @@ void TestPresetCatalog::callsCarryAFreshId()
     const IncomingMessage answer = text(answerBegin + id + answerEnd);
     QVERIFY(heartbeat.answers(answer, beat.expected));
     QVERIFY(!heartbeat.answers(answer, heartbeat.compose(1).expected));
+}
+
+void TestPresetCatalog::keptTimesOverrideThePreset()
+{
+    using namespace std::chrono_literals;
+    const auto preset = PresetCatalog::apply({.preset = u"okx"_s});
+    QCOMPARE(preset->interval, 20s);
+    QCOMPARE(preset->timeout, 10s);
+    const auto kept =
+            PresetCatalog::apply({.preset = u"okx"_s, .kept = HeartbeatRule::Field::Interval});
+    QCOMPARE(kept->interval, 5s);
+    QCOMPARE(kept->timeout, 10s);
+    QCOMPARE(PresetCatalog::apply(*kept), kept);
 }
 
 void TestPresetCatalog::unknownNamesListNearOnes()

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void readsEverything();
     void writesWhatItReads();
     void writesNoDefaults();
+    void keepsTimesThatOverrideAPreset();
     void writesInAReadersOrder();
     void keepsUnknownFields();
     void unknownHeaderFieldsFollowTheirHeader();
@@ -198,6 +199,20 @@ void TestProfilesFile::writesNoDefaults()
 }
 )"_ba;
     QCOMPARE(ProfilesFile::serialise(parsed(explicitDefaults)), expected);
+}
+
+void TestProfilesFile::keepsTimesThatOverrideAPreset()
+{
+    // Given, they count even where they are Heartline's own defaults; a preset may have others.
+    const QByteArray given = document(R"({"name": "one", "url": "ws://host",
+        "heartbeat": {"preset": "okx", "interval_ms": 5000, "late_ms": 1000}})");
+    const ProfilesDocument read = parsed(given);
+    QCOMPARE(read.profiles[0].heartbeat.kept,
+             HeartbeatRule::Fields(HeartbeatRule::Field::Interval));
+    const QByteArray written = ProfilesFile::serialise(read);
+    QVERIFY2(written.contains("\"interval_ms\": 5000"), written);
+    QVERIFY2(!written.contains("late_ms"), written);
+    QCOMPARE(parsed(written), read);
 }
 
 void TestProfilesFile::writesInAReadersOrder()

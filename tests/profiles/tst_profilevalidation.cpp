@@ -224,6 +224,14 @@ void TestProfileValidation::fields_data()
         },
         {});
     row(
+            "late after the timeout that overrides the preset's",
+            [](Profile &p) {
+                p.heartbeat.preset = u"engine.io"_s;
+                p.heartbeat.kept = HeartbeatRule::Field::Timeout;
+                p.heartbeat.late = 9s;
+            },
+            u"heartbeat.late_ms"_s);
+    row(
             "maximum below initial",
             [](Profile &p) {
                 p.reconnect.initial = 2s;
