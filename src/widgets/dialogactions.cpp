@@ -42,14 +42,11 @@ void DialogActions::add()
 
 void DialogActions::edit(const std::vector<ConnectionId> &ids)
 {
-    // The dialog describes a single connection, and the window asks for no more.
-    const Profile *profile = ids.size() == 1 ? m_workspace.profile(ids.front()) : nullptr;
-    if (!profile)
+    const std::vector<Profile> before = m_workspace.profiles(ids);
+    if (before.empty())
         return;
-    const Profile before = *profile;
-    const auto after = ProfileEditorDialog::edit(&m_window, m_workspace.groups(), before);
-    if (after && *after != before)
-        m_workspace.edit({*after});
+    if (const auto after = ProfileEditorDialog::edit(&m_window, m_workspace.groups(), before))
+        m_workspace.edit(*after);
 }
 
 void DialogActions::importProfiles(const QString &file)
@@ -74,12 +71,7 @@ void DialogActions::importProfiles(const QString &file)
 
 void DialogActions::exportProfiles(const std::vector<ConnectionId> &ids)
 {
-    std::vector<Profile> selected;
-    for (const ConnectionId &id : ids) {
-        if (const Profile *profile = m_workspace.profile(id))
-            selected.push_back(*profile);
-    }
-    ExportProfilesDialog(m_workspace.profiles(), selected, &m_window).exec();
+    ExportProfilesDialog(m_workspace.profiles(), m_workspace.profiles(ids), &m_window).exec();
 }
 
 void DialogActions::exportLog(const std::vector<ConnectionId> &ids)

@@ -3,10 +3,12 @@
 
 #include "charts/chartpalette.h"
 
+#include <QAbstractButton>
 #include <QAbstractSpinBox>
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -115,11 +117,27 @@ void FieldMarks::mark(const Field &field, const QString &message)
     field.editor->setAccessibleDescription(message.isEmpty() ? field.editor->whatsThis() : message);
 }
 
+QWidget *FieldMarks::editor(const QString &path) const
+{
+    return m_fields.value(fieldOf(path)).editor;
+}
+
+QString FieldMarks::title(const QString &path) const
+{
+    const Field field = m_fields.value(fieldOf(path));
+    if (!field.editor)
+        return {};
+    const auto *button = qobject_cast<QAbstractButton *>(field.editor);
+    const auto *label = qobject_cast<QLabel *>(field.form->labelForField(field.editor));
+    static const QRegularExpression mnemonic(u"\\(&.\\)|&"_s);
+    return (button ? button->text() : label ? label->text() : QString()).remove(mnemonic);
+}
+
 QWidget *FieldMarks::firstBad() const
 {
     for (const Error &error : m_errors) {
-        if (const QString path = fieldOf(error.where); !path.isEmpty())
-            return m_fields.value(path).editor;
+        if (QWidget *bad = editor(error.where))
+            return bad;
     }
     return nullptr;
 }

@@ -37,6 +37,10 @@ public:
     void setErrors(std::vector<Error> errors);
     const std::vector<Error> &errors() const { return m_errors; }
 
+    /// The editor of the field that `path` belongs to; nullptr if there is none.
+    QWidget *editor(const QString &path) const;
+    /// What the form calls the field; empty if there is none.
+    QString title(const QString &path) const;
     /// The editor of the first error that has one; nullptr if there is none.
     QWidget *firstBad() const;
     /// True if a marked field stands inside `page`.

@@ -101,18 +101,23 @@ void HeartbeatPage::setRule(const HeartbeatRule &rule)
     m_ui->late->setDuration(rule.late);
     m_lateFollows = rule.late == HeartbeatRule::defaultLate(rule.timeout);
     m_ui->misses->setValue(rule.missesAllowed);
-    chooseKind(rule.kind);
+    showKind();
 }
 
 void HeartbeatPage::chooseKind(HeartbeatKind kind)
 {
-    const bool leavesPreset = m_rule.preset != QString() && kind != m_rule.kind;
-    m_rule.kind = kind;
-    if (leavesPreset) {
-        m_rule.preset.clear();
+    if (!m_rule.preset.isEmpty() && kind != m_rule.kind) {
         m_ui->message->clear();
         setReply({});
     }
+    m_rule.preset.clear();
+    m_rule.kind = kind;
+    showKind();
+}
+
+void HeartbeatPage::showKind()
+{
+    const HeartbeatKind kind = m_rule.kind;
     const bool sends = sendsMessage(kind);
     m_ui->message->setEnabled(sends);
     m_ui->messageLabel->setEnabled(sends);
@@ -200,9 +205,17 @@ void HeartbeatPage::showMatchFields()
     m_ui->form->setRowVisible(m_ui->sentPointer, match == Match::PointerSent);
 }
 
-void HeartbeatPage::showPreview()
+void HeartbeatPage::setKindsDiffer()
 {
-    const auto compiled = Heartbeat::compile(rule());
+    for (QWidget *field : std::initializer_list<QWidget *>{m_ui->message, m_ui->messageLabel,
+                                                           m_ui->match, m_ui->matchLabel})
+        field->setEnabled(false);
+    showMatchFields();
+}
+
+void HeartbeatPage::showPreview(const std::optional<HeartbeatRule> &rule)
+{
+    const auto compiled = rule ? Heartbeat::compile(*rule) : failure({}, {});
     QString text;
     if (!compiled)
         text = QString();

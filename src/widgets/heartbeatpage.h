@@ -7,6 +7,7 @@
 #include <QWidget>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace heartline {
@@ -30,21 +31,24 @@ public:
 
     /// Shows `rule` and keeps the fields of it that have no editor here.
     void setRule(const HeartbeatRule &rule);
-    /// Takes kind and preset; message and reply that belonged to another preset or kind go.
+    /// Leaves the preset, if any; message and reply that belonged to another kind of it go, too.
     void chooseKind(HeartbeatKind kind);
     void setInterval(HeartbeatRule::Milliseconds interval) { m_rule.interval = interval; }
     HeartbeatRule rule() const;
     /// What is wrong with the entered text before it is a rule.
     std::vector<Error> problems() const;
 
-    /// Shows what the first beat will send.
-    void showPreview();
+    /// Message and reply cannot be edited: they belong to different kinds. Until one is chosen.
+    void setKindsDiffer();
+    /// Shows what the first beat of `rule` will send; nothing: hides that.
+    void showPreview(const std::optional<HeartbeatRule> &rule);
 
 Q_SIGNALS:
     /// `path` as in the profiles file, e.g. "heartbeat.timeout_ms".
     void edited(const QString &path);
 
 private:
+    void showKind();
     ReplyRule reply() const;
     void setReply(const ReplyRule &reply);
     void followTimeout();

@@ -334,11 +334,10 @@ void MainWindow::selectionChanged()
 
 void MainWindow::updateActions()
 {
-    const std::size_t count = selectedIds().size();
-    const bool any = count > 0;
-    m_ui->edit->setEnabled(count == 1); // the dialog describes a single connection
-    for (QAction *action : {m_ui->duplicate, m_ui->remove, m_ui->moveToGroup, m_ui->connectNow,
-                            m_ui->disconnectNow, m_ui->enable, m_ui->disable, m_ui->copyUrl})
+    const bool any = !selectedIds().empty();
+    for (QAction *action :
+         {m_ui->edit, m_ui->duplicate, m_ui->remove, m_ui->moveToGroup, m_ui->connectNow,
+          m_ui->disconnectNow, m_ui->enable, m_ui->disable, m_ui->copyUrl})
         action->setEnabled(any);
 }
 

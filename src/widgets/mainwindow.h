@@ -68,7 +68,7 @@ Q_SIGNALS:
     void disconnectRequested(const std::vector<heartline::ConnectionId> &ids);
     /// A new connection is to be described.
     void addRequested();
-    /// This one is to be described anew.
+    /// These are to be described anew.
     void editRequested(const std::vector<heartline::ConnectionId> &ids);
     /// Profiles are to be imported: from `file`, or, if that is empty, from one to be chosen.
     void importRequested(const QString &file);

@@ -8,6 +8,7 @@
 #include "profiles/references.h"
 #include "profiles/urlrules.h"
 #include "ui_profileeditordialog.h"
+#include "widgets/differentvalues.h"
 #include "widgets/fieldmarks.h"
 #include "widgets/heartbeatentry.h"
 #include "widgets/statepresentation.h"
@@ -19,6 +20,7 @@
 #include <QScopedValueRollback>
 
 #include <algorithm>
+#include <array>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -51,12 +53,28 @@ QString nameFrom(const QString &url)
     return rest.first(end - rest.begin());
 }
 
+/// Of a profile with the values of its preset.
+std::vector<Error> problemsOf(const Profile &profile)
+{
+    std::vector<Error> errors = validateProfile(profile);
+    const std::vector<Error> heartbeat = heartbeatProblems(profile.heartbeat);
+    errors.insert(errors.end(), heartbeat.begin(), heartbeat.end());
+    for (Error &error : errors) { // the editor for the text of all three
+        for (const auto name : {"equals"_L1, "contains"_L1, "regex"_L1}) {
+            if (error.where == "heartbeat.reply."_L1 + name)
+                error.where = u"heartbeat.reply.text"_s;
+        }
+    }
+    return errors;
+}
+
 } // namespace
 
 ProfileEditorDialog::ProfileEditorDialog(QWidget *parent)
     : QDialog(parent)
     , m_ui(std::make_unique<Ui::ProfileEditorDialog>())
     , m_marks(new FieldMarks(this))
+    , m_different(new DifferentValues(this))
 {
     m_ui->setupUi(this);
     m_ui->group->lineEdit()->setPlaceholderText(tr("none"));
@@ -66,6 +84,8 @@ ProfileEditorDialog::ProfileEditorDialog(QWidget *parent)
 
     m_marks->add(u"url"_s, m_ui->url, m_ui->form);
     m_marks->add(u"name"_s, m_ui->name, m_ui->form);
+    m_marks->add(u"group"_s, m_ui->group, m_ui->form);
+    m_marks->add(u"enabled"_s, m_ui->enabled, m_ui->form);
     m_marks->add(u"heartbeat.preset"_s, m_ui->heartbeat, m_ui->form);
     m_marks->add(u"heartbeat.interval_ms"_s, m_ui->interval, m_ui->form);
     m_ui->heartbeatPage->addTo(*m_marks);
@@ -93,6 +113,8 @@ void ProfileEditorDialog::connectFields()
     connect(m_ui->name, &QLineEdit::textChanged, this, [this] { onEdited(u"name"_s); });
     connect(m_ui->group, &QComboBox::currentTextChanged, this, [this] { onEdited(u"group"_s); });
     connect(m_ui->enabled, &QCheckBox::toggled, this, [this] { onEdited(u"enabled"_s); });
+    // From "partly" to "checked" nothing is toggled.
+    connect(m_ui->enabled, &QCheckBox::clicked, this, [this] { onEdited(u"enabled"_s); });
     connect(m_ui->heartbeat, &QComboBox::currentIndexChanged, this,
             &ProfileEditorDialog::chooseHeartbeat);
     connect(m_ui->interval, &QSpinBox::valueChanged, this, [this] {
@@ -157,16 +179,19 @@ std::optional<Profile> ProfileEditorDialog::add(QWidget *parent, const QStringLi
     return profile;
 }
 
-std::optional<Profile> ProfileEditorDialog::edit(QWidget *parent, const QStringList &groups,
-                                                 const Profile &profile)
+std::optional<std::vector<Profile>> ProfileEditorDialog::edit(QWidget *parent,
+                                                              const QStringList &groups,
+                                                              const std::vector<Profile> &profiles)
 {
     ProfileEditorDialog dialog(parent);
-    dialog.setWindowTitle(tr("Edit %1").arg(plainLine(profile.name)));
+    dialog.setWindowTitle(profiles.size() == 1 ? tr("Edit %1").arg(plainLine(profiles.front().name))
+                                               : tr("Edit %n connections", nullptr,
+                                                    static_cast<int>(profiles.size())));
     dialog.setGroups(groups);
-    dialog.setProfile(profile);
+    dialog.setProfiles(profiles);
     if (dialog.exec() != Accepted)
         return std::nullopt;
-    return dialog.profile();
+    return dialog.profiles();
 }
 
 void ProfileEditorDialog::setGroups(const QStringList &groups)
@@ -178,55 +203,107 @@ void ProfileEditorDialog::setGroups(const QStringList &groups)
     m_ui->group->setCurrentText(current);
 }
 
-void ProfileEditorDialog::setProfile(const Profile &profile)
+void ProfileEditorDialog::setProfiles(std::vector<Profile> profiles)
 {
-    m_original = profile;
+    // The fields show the values that will be used.
+    for (Profile &profile : profiles)
+        profile.heartbeat = withPresetValues(profile.heartbeat);
+    m_originals = std::move(profiles);
+    m_changed.clear();
     {
         const QScopedValueRollback loading(m_loading, true);
-        const HeartbeatRule rule = withPresetValues(profile.heartbeat);
-        m_ui->url->setText(profile.url);
-        m_ui->name->setText(profile.name);
-        m_ui->group->setCurrentText(profile.group);
-        m_ui->enabled->setChecked(profile.enabled);
-        int index = rule.preset.isEmpty()
-                ? m_ui->heartbeat->findData(static_cast<int>(rule.kind), KindRole)
-                : m_ui->heartbeat->findData(rule.preset, PresetRole);
-        if (index < 0) { // a preset of another version: kept, and marked
-            index = m_ui->heartbeat->count();
-            m_ui->heartbeat->addItem(tr("Preset: %1").arg(plainLine(rule.preset)),
-                                     static_cast<int>(rule.kind));
-            m_ui->heartbeat->setItemData(index, rule.preset, PresetRole);
-        }
-        m_ui->heartbeat->setCurrentIndex(index);
-        m_ui->interval->setDuration(rule.interval);
-        m_ui->heartbeatPage->setRule(rule);
-        m_ui->requestPage->load(profile);
-        m_ui->reconnectPage->load(profile);
-        m_ui->tlsPage->load(profile);
-        m_ui->limitsPage->load(profile);
+        fillFields(m_originals.front());
+        showDifferences();
     }
+    for (QWidget *single : std::initializer_list<QWidget *>{m_ui->url, m_ui->name})
+        m_ui->form->setRowVisible(single, !isMany());
+    m_ui->test->setVisible(!isMany());
+    m_ui->changes->setVisible(isMany());
     showHeartbeatNote();
-    if (!profile.url.isEmpty())
+    if (!m_originals.front().url.isEmpty())
         m_marks->showAll();
     validate();
-    m_ui->url->setFocus();
+    showChanges();
+    (isMany() ? static_cast<QWidget *>(m_ui->group) : m_ui->url)->setFocus();
 }
 
-Profile ProfileEditorDialog::profile() const
+void ProfileEditorDialog::fillFields(const Profile &profile)
 {
-    Profile profile = m_original;
+    const HeartbeatRule &rule = profile.heartbeat;
+    m_ui->url->setText(profile.url);
+    m_ui->name->setText(profile.name);
+    m_ui->group->setCurrentText(profile.group);
+    m_ui->enabled->setChecked(profile.enabled);
+    int index = rule.preset.isEmpty()
+            ? m_ui->heartbeat->findData(static_cast<int>(rule.kind), KindRole)
+            : m_ui->heartbeat->findData(rule.preset, PresetRole);
+    if (index < 0) { // a preset of another version: kept, and marked
+        index = m_ui->heartbeat->count();
+        m_ui->heartbeat->addItem(tr("Preset: %1").arg(plainLine(rule.preset)),
+                                 static_cast<int>(rule.kind));
+        m_ui->heartbeat->setItemData(index, rule.preset, PresetRole);
+    }
+    m_ui->heartbeat->setCurrentIndex(index);
+    m_ui->interval->setDuration(rule.interval);
+    m_ui->heartbeatPage->setRule(rule);
+    m_ui->requestPage->load(profile);
+    m_ui->reconnectPage->load(profile);
+    m_ui->tlsPage->load(profile);
+    m_ui->limitsPage->load(profile);
+}
+
+void ProfileEditorDialog::showDifferences()
+{
+    m_differing = differingFields(m_originals);
+    const bool kindsDiffer = m_differing.contains(u"heartbeat.kind"_s)
+            || m_differing.contains(u"heartbeat.preset"_s);
+    if (kindsDiffer) // one editor is for both
+        m_differing |= {u"heartbeat.kind"_s, u"heartbeat.preset"_s};
+    for (const QString &field : std::as_const(m_differing)) {
+        if (QWidget *editor = m_marks->editor(field))
+            m_different->show(editor);
+    }
+    if (kindsDiffer)
+        m_ui->heartbeatPage->setKindsDiffer();
+}
+
+Profile ProfileEditorDialog::entered() const
+{
+    Profile profile = m_originals.front();
     profile.url = m_ui->url->text().trimmed();
     profile.name = m_ui->name->text().trimmed();
     if (profile.name.isEmpty())
         profile.name = nameFrom(profile.url);
     profile.group = m_ui->group->currentText().trimmed();
     profile.enabled = m_ui->enabled->isChecked();
-    profile.heartbeat = withoutPresetValues(m_ui->heartbeatPage->rule());
+    profile.heartbeat = m_ui->heartbeatPage->rule();
     m_ui->requestPage->store(profile);
     m_ui->reconnectPage->store(profile);
     m_ui->tlsPage->store(profile);
     m_ui->limitsPage->store(profile);
+    // An editor that stands for different values has none of its own.
+    copyFields(m_differing, m_originals.front(), profile);
     return profile;
+}
+
+Profile ProfileEditorDialog::profile() const
+{
+    Profile profile = entered();
+    profile.heartbeat = withoutPresetValues(profile.heartbeat);
+    return profile;
+}
+
+std::vector<Profile> ProfileEditorDialog::profiles() const
+{
+    if (!isMany())
+        return {profile()};
+    const Profile source = entered();
+    std::vector<Profile> result = m_originals;
+    for (Profile &profile : result) {
+        copyFields(m_changed, source, profile);
+        profile.heartbeat = withoutPresetValues(profile.heartbeat);
+    }
+    return result;
 }
 
 void ProfileEditorDialog::chooseHeartbeat()
@@ -234,6 +311,7 @@ void ProfileEditorDialog::chooseHeartbeat()
     if (m_loading)
         return;
     const Preset *preset = PresetCatalog::find(m_ui->heartbeat->currentData(PresetRole).toString());
+    const Profile before = entered();
     {
         const QScopedValueRollback loading(m_loading, true);
         if (preset) {
@@ -249,6 +327,13 @@ void ProfileEditorDialog::chooseHeartbeat()
         }
     }
     showHeartbeatNote();
+    // A preset brings all of these, whether they differ from what stood there or not.
+    ProfileFieldSet changed{u"heartbeat.kind"_s, u"heartbeat.preset"_s, u"heartbeat.message"_s,
+                            u"heartbeat.reply"_s};
+    if (preset)
+        changed |= {u"heartbeat.interval_ms"_s, u"heartbeat.timeout_ms"_s, u"heartbeat.late_ms"_s};
+    noteChanges(changed);
+    noteChanges(differingFields(std::array{before, entered()}));
     onEdited(u"heartbeat.preset"_s);
 }
 
@@ -271,31 +356,58 @@ void ProfileEditorDialog::onEdited(const QString &path)
     if (m_loading)
         return;
     m_marks->touch(path);
+    // The reply is one field with several editors.
+    noteChanges({path.startsWith("heartbeat.reply"_L1) ? u"heartbeat.reply"_s : path});
     validate();
+    showChanges();
+}
+
+void ProfileEditorDialog::noteChanges(const ProfileFieldSet &fields)
+{
+    m_changed |= fields;
+    m_differing -= fields;
+    for (const QString &field : fields)
+        m_different->settle(m_marks->editor(field));
+}
+
+void ProfileEditorDialog::showChanges()
+{
+    QStringList titles;
+    for (const QString &field : std::as_const(m_changed)) {
+        const QString title = m_marks->title(field);
+        if (!title.isEmpty())
+            titles << title;
+    }
+    titles.sort();
+    const int count = static_cast<int>(m_originals.size());
+    m_ui->changes->setText(
+            titles.isEmpty()
+                    ? tr("What you edit will be the same in all %n connections; the rest stays "
+                         "as it is.",
+                         nullptr, count)
+                    : tr("Will be the same in all %n connections: %1", nullptr, count)
+                              .arg(titles.join(tr(", "))));
 }
 
 void ProfileEditorDialog::validate()
 {
-    const Profile entered = profile();
-    std::vector<Error> errors = validateProfile(entered);
+    const Profile profile = entered();
+    std::vector<Error> errors = problemsOf(profile);
     // A missing URL says it all; the name would come from it.
-    if (entered.url.isEmpty())
+    if (profile.url.isEmpty())
         std::erase_if(errors, [](const Error &error) { return error.where == "name"_L1; });
-    for (const auto &problems :
-         {m_ui->heartbeatPage->problems(), heartbeatProblems(m_ui->heartbeatPage->rule())})
-        errors.insert(errors.end(), problems.begin(), problems.end());
-    for (Error &error : errors) { // the editor for the text of all three
-        for (const auto name : {"equals"_L1, "contains"_L1, "regex"_L1}) {
-            if (error.where == "heartbeat.reply."_L1 + name)
-                error.where = u"heartbeat.reply.text"_s;
-        }
-    }
+    const std::vector<Error> unread = m_ui->heartbeatPage->problems();
+    errors.insert(errors.begin(), unread.begin(), unread.end());
     m_marks->setErrors(std::move(errors));
 
-    m_ui->name->setPlaceholderText(nameFrom(entered.url));
-    showUrlNotes(entered.url);
-    m_ui->tlsPage->setEncrypted(!entered.url.startsWith("ws://"_L1, Qt::CaseInsensitive));
-    m_ui->heartbeatPage->showPreview();
+    m_ui->name->setPlaceholderText(nameFrom(profile.url));
+    showUrlNotes(isMany() ? QString() : profile.url);
+    m_ui->tlsPage->setEncrypted(isMany()
+                                || !profile.url.startsWith("ws://"_L1, Qt::CaseInsensitive));
+    const bool messagesDiffer = m_differing.contains(u"heartbeat.kind"_s)
+            || m_differing.contains(u"heartbeat.message"_s);
+    m_ui->heartbeatPage->showPreview(messagesDiffer ? std::nullopt
+                                                    : std::optional(profile.heartbeat));
     m_ui->problem->setVisible(m_ui->problem->isVisible() && !m_marks->errors().empty());
 }
 
@@ -344,11 +456,24 @@ void ProfileEditorDialog::goTo(QWidget *editor)
 void ProfileEditorDialog::accept()
 {
     validate();
-    if (m_marks->errors().empty()) {
-        QDialog::accept();
+    if (!m_marks->errors().empty()) {
+        showWhatIsWrong();
         return;
     }
-    showWhatIsWrong();
+    // What goes well with the first of many may not with another.
+    for (const Profile &profile : profiles()) {
+        Profile used = profile;
+        used.heartbeat = withPresetValues(used.heartbeat);
+        const std::vector<Error> errors = problemsOf(used);
+        if (!errors.empty()) {
+            //: %1: a connection, %2: what is wrong with it
+            m_ui->problem->setText(
+                    tr("%1: %2").arg(plainLine(profile.name), errors.front().toString()));
+            m_ui->problem->show();
+            return;
+        }
+    }
+    QDialog::accept();
 }
 
 void ProfileEditorDialog::showWhatIsWrong()

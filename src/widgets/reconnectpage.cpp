@@ -35,6 +35,8 @@ ReconnectPage::ReconnectPage(QWidget *parent)
         };
     };
     connect(m_ui->reconnect, &QCheckBox::toggled, this, report(u"reconnect.enabled"));
+    // From "partly" to "checked" nothing is toggled.
+    connect(m_ui->reconnect, &QCheckBox::clicked, this, report(u"reconnect.enabled"));
     connect(m_ui->initial, &QSpinBox::valueChanged, this, report(u"reconnect.initial_ms"));
     connect(m_ui->maximum, &QSpinBox::valueChanged, this, report(u"reconnect.maximum_ms"));
     connect(m_ui->factor, &QDoubleSpinBox::valueChanged, this, report(u"reconnect.factor"));
@@ -46,6 +48,7 @@ ReconnectPage::~ReconnectPage() = default;
 
 void ReconnectPage::addTo(FieldMarks &marks)
 {
+    marks.add(u"reconnect.enabled"_s, m_ui->reconnect, m_ui->form);
     marks.add(u"reconnect.initial_ms"_s, m_ui->initial, m_ui->form);
     marks.add(u"reconnect.maximum_ms"_s, m_ui->maximum, m_ui->form);
     marks.add(u"reconnect.factor"_s, m_ui->factor, m_ui->form);

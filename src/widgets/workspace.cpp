@@ -89,6 +89,14 @@ const Profile *Workspace::profile(const ConnectionId &id) const
     return found == m_document.profiles.end() ? nullptr : &*found;
 }
 
+std::vector<Profile> Workspace::profiles(const std::vector<ConnectionId> &ids) const
+{
+    std::vector<Profile> found;
+    for (const std::size_t row : rowsOf(ids))
+        found.push_back(m_document.profiles[row]);
+    return found;
+}
+
 QStringList Workspace::groups() const
 {
     QStringList result;
@@ -187,22 +195,18 @@ void Workspace::remove(const std::vector<ConnectionId> &ids)
 
 void Workspace::setGroup(const std::vector<ConnectionId> &ids, const QString &group)
 {
-    std::vector<Profile> profiles;
-    for (const std::size_t row : rowsOf(ids)) {
-        profiles.push_back(m_document.profiles[row]);
-        profiles.back().group = group;
-    }
-    edit(std::move(profiles));
+    std::vector<Profile> changed = profiles(ids);
+    for (Profile &profile : changed)
+        profile.group = group;
+    edit(std::move(changed));
 }
 
 void Workspace::setEnabled(const std::vector<ConnectionId> &ids, bool enabled)
 {
-    std::vector<Profile> profiles;
-    for (const std::size_t row : rowsOf(ids)) {
-        profiles.push_back(m_document.profiles[row]);
-        profiles.back().enabled = enabled;
-    }
-    edit(std::move(profiles));
+    std::vector<Profile> changed = profiles(ids);
+    for (Profile &profile : changed)
+        profile.enabled = enabled;
+    edit(std::move(changed));
 }
 
 void Workspace::push(const QString &text, std::vector<Place> places)

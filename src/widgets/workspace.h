@@ -34,6 +34,8 @@ public:
     QString path() const { return m_path; }
     const std::vector<Profile> &profiles() const { return m_document.profiles; }
     const Profile *profile(const ConnectionId &id) const;
+    /// Those with these ids, in the order of the workspace.
+    std::vector<Profile> profiles(const std::vector<ConnectionId> &ids) const;
     /// The groups in order of appearance.
     QStringList groups() const;
     QUndoStack *undoStack() { return &m_undo; }

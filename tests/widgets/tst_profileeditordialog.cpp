@@ -1,22 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "heartbeat/presetcatalog.h"
 #include "support/rawserver.h"
-#include "widgets/fieldmarks.h"
+#include "widgets/editorfixture.h"
 #include "widgets/helpline.h"
-#include "widgets/profileeditordialog.h"
 #include "widgets/urlproposal.h"
 
-#include <QApplication>
-#include <QComboBox>
-#include <QDialogButtonBox>
 #include <QLabel>
-#include <QLineEdit>
-#include <QPlainTextEdit>
-#include <QPushButton>
 #include <QSpinBox>
 #include <QTabWidget>
 #include <QTableWidget>
-#include <QTest>
 #include <QToolButton>
 
 using namespace heartline;
@@ -67,45 +58,6 @@ Profile fullProfile()
     return profile;
 }
 
-class Editor {
-public:
-    Editor()
-    {
-        dialog.show();
-        dialog.activateWindow();
-    }
-
-    template<typename T = QLineEdit>
-    T *field(const QString &name)
-    {
-        T *found = dialog.findChild<T *>(name);
-        Q_ASSERT(found);
-        return found;
-    }
-    void type(const QString &name, const QString &text)
-    {
-        auto *line = field(name);
-        line->setFocus();
-        line->selectAll();
-        QTest::keyClicks(line, text);
-    }
-    QString problem(const QString &path) { return marks()->message(path); }
-    FieldMarks *marks() { return dialog.findChild<FieldMarks *>(); }
-    void chooseHeartbeat(const QString &text)
-    {
-        auto *combo = field<QComboBox>(u"heartbeat"_s);
-        const int index = combo->findText(text);
-        Q_ASSERT(index >= 0);
-        combo->setCurrentIndex(index);
-    }
-    QPushButton *ok()
-    {
-        return field<QDialogButtonBox>(u"buttons"_s)->button(QDialogButtonBox::Ok);
-    }
-
-    ProfileEditorDialog dialog;
-};
-
 } // namespace
 
 class TestProfileEditorDialog : public QObject {
@@ -121,16 +73,6 @@ private Q_SLOTS:
     void proposalIsOneClickAway();
     void previewShowsTheAsciiForm();
     void everyFieldSurvives();
-    void presetsSurvive_data();
-    void presetsSurvive();
-    void presetFillsTheFields();
-    void leavingAPresetTakesItsMessageAlong();
-    void presetThatCannotTellADefault();
-    void kindsEnableTheirFields_data();
-    void kindsEnableTheirFields();
-    void fieldErrors_data();
-    void fieldErrors();
-    void lateFollowsTheTimeout();
     void okLeadsToTheFirstBadField();
     void headersAreEditedWithTheKeyboard();
     void everyFieldHasHelpAndAName();
@@ -264,167 +206,6 @@ void TestProfileEditorDialog::everyFieldSurvives()
     QCOMPARE(editor.dialog.profile(), profile);
     QTest::mouseClick(editor.ok(), Qt::LeftButton);
     QCOMPARE(editor.dialog.result(), int(QDialog::Accepted));
-}
-
-void TestProfileEditorDialog::presetsSurvive_data()
-{
-    QTest::addColumn<QString>("preset");
-    for (const Preset &preset : PresetCatalog::all())
-        QTest::newRow(qPrintable(preset.name)) << preset.name;
-}
-
-void TestProfileEditorDialog::presetsSurvive()
-{
-    QFETCH(QString, preset);
-    Profile profile;
-    profile.name = u"x"_s;
-    profile.url = u"ws://x/"_s;
-    profile.heartbeat.preset = preset;
-    Editor editor;
-    editor.dialog.setProfile(profile);
-    QVERIFY2(editor.marks()->errors().empty(),
-             editor.marks()->errors().empty()
-                     ? ""
-                     : qPrintable(editor.marks()->errors().front().toString()));
-    QCOMPARE(editor.dialog.profile(), profile);
-    // Chosen by hand it is saved the same way.
-    Editor other;
-    other.type(u"url"_s, u"ws://x/"_s);
-    other.chooseHeartbeat(u"Preset: "_s + PresetCatalog::find(preset)->title);
-    QCOMPARE(other.dialog.profile().heartbeat, profile.heartbeat);
-}
-
-void TestProfileEditorDialog::presetFillsTheFields()
-{
-    Editor editor;
-    editor.type(u"url"_s, u"wss://ws.okx.com/ws/v5/public"_s);
-    editor.chooseHeartbeat(u"Preset: OKX"_s);
-    QCOMPARE(editor.field<QPlainTextEdit>(u"message"_s)->toPlainText(), u"ping"_s);
-    QCOMPARE(editor.field<QSpinBox>(u"interval"_s)->value(), 20'000);
-    QCOMPARE(editor.field(u"replyText"_s)->text(), u"pong"_s);
-    QVERIFY(editor.field<QLabel>(u"heartbeatNote"_s)->text().contains(u"OKX API guide"));
-    editor.field<QSpinBox>(u"interval"_s)->setValue(15'000);
-    const HeartbeatRule rule = editor.dialog.profile().heartbeat;
-    QCOMPARE(rule.preset, u"okx"_s);
-    QCOMPARE(rule.interval, 15s);
-    QCOMPARE(rule.message, QString());
-    QCOMPARE(rule.reply, ReplyRule());
-}
-
-void TestProfileEditorDialog::leavingAPresetTakesItsMessageAlong()
-{
-    Editor editor;
-    editor.type(u"url"_s, u"ws://x"_s);
-    editor.chooseHeartbeat(u"Preset: OKX"_s);
-    editor.chooseHeartbeat(u"Ping frame"_s);
-    const HeartbeatRule rule = editor.dialog.profile().heartbeat;
-    QCOMPARE(rule.preset, QString());
-    QCOMPARE(rule.kind, HeartbeatKind::Ping);
-    QCOMPARE(rule.message, QString());
-    QVERIFY(editor.marks()->errors().empty());
-}
-
-void TestProfileEditorDialog::presetThatCannotTellADefault()
-{
-    Editor editor;
-    editor.type(u"url"_s, u"ws://x"_s);
-    editor.chooseHeartbeat(u"Preset: OKX"_s);
-    editor.field<QSpinBox>(u"interval"_s)->setValue(5'000);
-    QVERIFY(editor.problem(u"heartbeat.interval_ms"_s).contains(u"20 s"));
-    editor.field<QSpinBox>(u"interval"_s)->setValue(5'001);
-    QCOMPARE(editor.problem(u"heartbeat.interval_ms"_s), QString());
-}
-
-void TestProfileEditorDialog::kindsEnableTheirFields_data()
-{
-    QTest::addColumn<QString>("kind");
-    QTest::addColumn<bool>("message");
-    QTest::addColumn<bool>("reply");
-    QTest::newRow("ping") << u"Ping frame"_s << false << false;
-    QTest::newRow("text") << u"Text message"_s << true << true;
-    QTest::newRow("json") << u"JSON message"_s << true << true;
-    QTest::newRow("binary") << u"Binary message"_s << true << true;
-    QTest::newRow("listen") << u"Listen only"_s << false << true;
-}
-
-void TestProfileEditorDialog::kindsEnableTheirFields()
-{
-    QFETCH(QString, kind);
-    QFETCH(bool, message);
-    QFETCH(bool, reply);
-    Editor editor;
-    editor.type(u"url"_s, u"ws://x"_s);
-    editor.chooseHeartbeat(kind);
-    QCOMPARE(editor.field<QPlainTextEdit>(u"message"_s)->isEnabled(), message);
-    QCOMPARE(editor.field<QComboBox>(u"match"_s)->isEnabled(), reply);
-    QVERIFY(!editor.field(u"replyText"_s)->isVisible());
-    QVERIFY(editor.marks()->errors().empty());
-    if (!reply)
-        return;
-    editor.field<QComboBox>(u"match"_s)->setCurrentIndex(3);
-    QVERIFY(editor.field(u"replyText"_s)->isVisible());
-    editor.field<QComboBox>(u"match"_s)->setCurrentIndex(4);
-    QVERIFY(!editor.field(u"replyText"_s)->isVisible());
-    QVERIFY(editor.field(u"pointer"_s)->isVisible() && editor.field(u"constant"_s)->isVisible());
-}
-
-void TestProfileEditorDialog::fieldErrors_data()
-{
-    QTest::addColumn<QString>("kind");
-    QTest::addColumn<int>("match");
-    QTest::addColumn<QString>("field");
-    QTest::addColumn<QString>("text");
-    QTest::addColumn<QString>("path");
-    QTest::newRow("regex") << u"Text message"_s << 3 << u"replyText"_s << u"("_s
-                           << u"heartbeat.reply.text"_s;
-    QTest::newRow("unknown variable") << u"Text message"_s << 1 << u"replyText"_s << u"${nope}"_s
-                                      << u"heartbeat.reply.text"_s;
-    QTest::newRow("pointer") << u"JSON message"_s << 4 << u"pointer"_s << u"id"_s
-                             << u"heartbeat.reply.pointer"_s;
-    QTest::newRow("constant") << u"JSON message"_s << 4 << u"constant"_s << u"pong"_s
-                              << u"heartbeat.reply.constant"_s;
-    QTest::newRow("sent") << u"JSON message"_s << 5 << u"sentPointer"_s << u"/no"_s
-                          << u"heartbeat.reply.sent"_s;
-    QTest::newRow("subprotocol") << u"Ping frame"_s << 0 << u"subprotocols"_s << u"a b"_s
-                                 << u"subprotocols"_s;
-    QTest::newRow("proxy") << u"Ping frame"_s << 0 << u"proxy"_s << u"ftp://x"_s << u"proxy"_s;
-    QTest::newRow("pin") << u"Ping frame"_s << 0 << u"pin"_s << u"12zz"_s << u"tls.pinned_sha256"_s;
-}
-
-void TestProfileEditorDialog::fieldErrors()
-{
-    QFETCH(QString, kind);
-    QFETCH(int, match);
-    QFETCH(QString, field);
-    QFETCH(QString, text);
-    QFETCH(QString, path);
-    Editor editor;
-    editor.type(u"url"_s, u"ws://x"_s);
-    editor.chooseHeartbeat(kind);
-    editor.field<QComboBox>(u"match"_s)->setCurrentIndex(match);
-    editor.type(field, text);
-    QVERIFY2(!editor.problem(path).isEmpty(), qPrintable(path));
-    QTest::mouseClick(editor.ok(), Qt::LeftButton);
-    QVERIFY(editor.dialog.isVisible());
-    // Its page is in front now, and its tab was marked.
-    QVERIFY(editor.field(field)->isVisible());
-    auto *tabs = editor.field<QTabWidget>(u"tabs"_s);
-    QVERIFY(!tabs->tabIcon(tabs->currentIndex()).isNull());
-}
-
-void TestProfileEditorDialog::lateFollowsTheTimeout()
-{
-    Editor editor;
-    editor.type(u"url"_s, u"ws://x"_s);
-    editor.field<QSpinBox>(u"timeout"_s)->setValue(400);
-    QCOMPARE(editor.field<QSpinBox>(u"late"_s)->value(), 400);
-    editor.field<QSpinBox>(u"timeout"_s)->setValue(8'000);
-    QCOMPARE(editor.field<QSpinBox>(u"late"_s)->value(), 1'000);
-    editor.field<QSpinBox>(u"late"_s)->setValue(9'000);
-    QVERIFY(!editor.problem(u"heartbeat.late_ms"_s).isEmpty());
-    editor.field<QSpinBox>(u"late"_s)->setValue(300);
-    editor.field<QSpinBox>(u"timeout"_s)->setValue(7'000);
-    QCOMPARE(editor.field<QSpinBox>(u"late"_s)->value(), 300);
 }
 
 void TestProfileEditorDialog::okLeadsToTheFirstBadField()
