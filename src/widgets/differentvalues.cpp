@@ -123,8 +123,6 @@ void DifferentValues::settleIn(SpinBox &box, const Before &before)
     box.setMinimum(static_cast<decltype(box.minimum())>(before.minimum));
     box.setSpecialValueText(before.text);
     box.setMinimumWidth(before.minimumWidth);
-    if (!line->hasFocus() && !box.hasFocus())
-        return;
     const QSignalBlocker blocker(line);
     line->setText(typed);
     line->setCursorPosition(cursor);

@@ -72,6 +72,11 @@ public:
         take(key);
     }
 
+    template<typename... Arguments>
+    void keptDefault(const Arguments &...)
+    {
+    }
+
     template<typename Visit>
     void object(QLatin1StringView key, Visit visit)
     {

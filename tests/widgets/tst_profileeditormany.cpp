@@ -105,6 +105,7 @@ void TestProfileEditorMany::aSpinBoxIsTypedInto()
 {
     Editor editor;
     editor.dialog.setProfiles(threeProfiles());
+    QVERIFY(QTest::qWaitForWindowActive(&editor.dialog));
     auto *interval = editor.field<QSpinBox>(u"interval"_s);
     interval->setFocus();
     auto *line = interval->findChild<QLineEdit *>();
