@@ -117,6 +117,30 @@
     </message>
 </context>
 <context>
+    <name>heartline::ProfileEditorDialog</name>
+    <message numerus="yes">
+        <source>Edit %n connections</source>
+        <translation>
+            <numerusform>Edit %n connection</numerusform>
+            <numerusform>Edit %n connections</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>What you edit will be the same in all %n connections; the rest stays as it is.</source>
+        <translation>
+            <numerusform>What you edit will be the same in %n connection; the rest stays as it is.</numerusform>
+            <numerusform>What you edit will be the same in all %n connections; the rest stays as it is.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Will be the same in all %n connections: %1</source>
+        <translation>
+            <numerusform>Will be the same in %n connection: %1</numerusform>
+            <numerusform>Will be the same in all %n connections: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>heartline::StatusStrip</name>
     <message numerus="yes">
         <source>log %1, %n days</source>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heartbeat/heartbeat.h"
 
+#include "heartbeat/heartbeatproblem.h"
 #include "heartbeat/json.h"
 #include "heartbeat/messagetemplate.h"
 #include "heartbeat/presetcatalog.h"
@@ -52,40 +53,51 @@ Result<void> checkMessage(const HeartbeatRule &rule, const ReplyMatcher &matcher
     const bool sendsMessage =
             rule.kind != HeartbeatKind::Ping && rule.kind != HeartbeatKind::Listen;
     if (!sendsMessage && !rule.message.isEmpty()) {
-        return failure(Error::Kind::InvalidInput,
-                       u"A heartbeat of kind \"%1\" has no message of its own; remove it, or "
-                       "choose another kind"_s.arg(toName(rule.kind)),
-                       u"/message"_s);
-    }
-    if (rule.kind == HeartbeatKind::Json && !parseJson(sample)) {
         return failure(
                 Error::Kind::InvalidInput,
-                u"The message is not JSON once its variables have values: a value that is no "
-                "number needs quotation marks, and each bracket its counterpart"_s,
+                HeartbeatProblem::tr(
+                        "A heartbeat of kind \"%1\" has no message of its own; remove it, or "
+                        "choose another kind")
+                        .arg(toName(rule.kind)),
                 u"/message"_s);
     }
-    if (rule.kind == HeartbeatKind::Listen && matcher.needsSentValue()) {
+    if (rule.kind == HeartbeatKind::Json && !parseJson(sample)) {
         return failure(Error::Kind::InvalidInput,
-                       u"Nothing is sent, so there is no value to compare with; compare with a "
-                       "constant"_s,
-                       u"/reply/sent"_s);
+                       HeartbeatProblem::tr(
+                               "The message is not JSON once its variables have values: a value "
+                               "that is no "
+                               "number needs quotation marks, and each bracket its counterpart"),
+                       u"/message"_s);
+    }
+    if (rule.kind == HeartbeatKind::Listen && matcher.needsSentValue()) {
+        return failure(
+                Error::Kind::InvalidInput,
+                HeartbeatProblem::tr(
+                        "Nothing is sent, so there is no value to compare with; compare with a "
+                        "constant"),
+                u"/reply/sent"_s);
     }
     if (rule.kind == HeartbeatKind::Listen && matcher.hasVariables()) {
-        return failure(Error::Kind::InvalidInput,
-                       u"Nothing is sent, so the variables have no value; use none"_s, u"/reply"_s);
+        return failure(
+                Error::Kind::InvalidInput,
+                HeartbeatProblem::tr("Nothing is sent, so the variables have no value; use none"),
+                u"/reply"_s);
     }
     if (matcher.needsSentValue() && expected.isEmpty()) {
         const bool byDefault = rule.reply.match == ReplyRule::Match::Default;
         return failure(
                 Error::Kind::InvalidInput,
-                u"The message has no JSON value at \"%1\" to recognise its answer by; name "
-                "another one, or another rule"_s.arg(byDefault ? u"/id"_s : rule.reply.sentPointer),
+                HeartbeatProblem::tr(
+                        "The message has no JSON value at \"%1\" to recognise its answer by; name "
+                        "another one, or another rule")
+                        .arg(byDefault ? u"/id"_s : rule.reply.sentPointer),
                 byDefault ? u"/reply"_s : u"/reply/sent"_s);
     }
     if (rule.late > rule.timeout) {
         return failure(
                 Error::Kind::InvalidInput,
-                u"The threshold for late answers (%1 ms) is longer than the timeout (%2 ms)"_s
+                HeartbeatProblem::tr(
+                        "The threshold for late answers (%1 ms) is longer than the timeout (%2 ms)")
                         .arg(rule.late.count())
                         .arg(rule.timeout.count()),
                 u"/late_ms"_s);

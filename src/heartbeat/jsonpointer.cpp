@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heartbeat/jsonpointer.h"
 
+#include "heartbeat/heartbeatproblem.h"
+
 #include <QJsonArray>
 #include <QJsonObject>
 
@@ -33,16 +35,20 @@ Result<JsonPointer> JsonPointer::compile(const QString &text)
     if (text.isEmpty())
         return pointer;
     if (!text.startsWith(u'/')) {
-        return failure(
-                Error::Kind::InvalidInput,
-                u"\"%1\" is not a JSON pointer: it must be empty or start with \"/\""_s.arg(text));
+        return failure(Error::Kind::InvalidInput,
+                       HeartbeatProblem::tr(
+                               "\"%1\" is not a JSON pointer: it must be empty or start with \"/\"")
+                               .arg(text));
     }
     for (qsizetype i = text.indexOf(u'~'); i >= 0; i = text.indexOf(u'~', i + 1)) {
         const QStringView escape = QStringView(text).mid(i, 2);
         if (escape != u"~0" && escape != u"~1") {
-            return failure(Error::Kind::InvalidInput,
-                           u"\"%1\" is not a JSON pointer: write \"~0\" for \"~\" and \"~1\" for "
-                           "\"/\" in a name"_s.arg(text));
+            return failure(
+                    Error::Kind::InvalidInput,
+                    HeartbeatProblem::tr(
+                            "\"%1\" is not a JSON pointer: write \"~0\" for \"~\" and \"~1\" for "
+                            "\"/\" in a name")
+                            .arg(text));
         }
     }
     pointer.m_tokens = text.mid(1).split(u'/');

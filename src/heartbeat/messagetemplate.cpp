@@ -2,6 +2,7 @@
 #include "heartbeat/messagetemplate.h"
 
 #include "core/clock.h"
+#include "heartbeat/heartbeatproblem.h"
 
 #include <QRandomGenerator>
 #include <QRegularExpression>
@@ -51,16 +52,22 @@ Result<QByteArray> bytesFromHex(const QString &digits, qsizetype position)
             continue;
         const char latin = digits.at(i).toLatin1();
         if (!std::isxdigit(static_cast<unsigned char>(latin))) {
-            return failure(Error::Kind::InvalidInput,
-                           u"Character %1 is no hexadecimal digit; a binary message is written as "
-                           "in \"C0 00\""_s.arg(position + i + 1));
+            return failure(
+                    Error::Kind::InvalidInput,
+                    HeartbeatProblem::tr(
+                            "Character %1 is no hexadecimal digit; a binary message is written as "
+                            "in \"C0 00\"")
+                            .arg(position + i + 1));
         }
         hex.append(latin);
     }
     if (hex.size() % 2 != 0) {
-        return failure(Error::Kind::InvalidInput,
-                       u"There is an odd number of hexadecimal digits from character %1 on; a byte "
-                       "has two"_s.arg(position + 1));
+        return failure(
+                Error::Kind::InvalidInput,
+                HeartbeatProblem::tr(
+                        "There is an odd number of hexadecimal digits from character %1 on; a byte "
+                        "has two")
+                        .arg(position + 1));
     }
     return QByteArray::fromHex(hex);
 }
@@ -76,7 +83,8 @@ Result<MessageTemplate> MessageTemplate::compile(const QString &source, Form for
 {
     if (source.size() > MaximumLength) {
         return failure(Error::Kind::InvalidInput,
-                       u"The message has %1 characters; at most %2 are allowed"_s.arg(source.size())
+                       HeartbeatProblem::tr("The message has %1 characters; at most %2 are allowed")
+                               .arg(source.size())
                                .arg(MaximumLength));
     }
     MessageTemplate result;
@@ -91,9 +99,12 @@ Result<MessageTemplate> MessageTemplate::compile(const QString &source, Form for
         } else if (view.mid(i).startsWith(u"${")) {
             const qsizetype end = view.indexOf(u'}', i);
             if (end < 0) {
-                return failure(Error::Kind::InvalidInput,
-                               u"The variable that begins at character %1 has no closing \"}\"; "
-                               "write \"$${\" for a literal \"${\""_s.arg(i + 1));
+                return failure(
+                        Error::Kind::InvalidInput,
+                        HeartbeatProblem::tr(
+                                "The variable that begins at character %1 has no closing \"}\"; "
+                                "write \"$${\" for a literal \"${\"")
+                                .arg(i + 1));
             }
             const auto added =
                     result.addLiteral(std::exchange(literal, {}), literalAt).and_then([&] {
@@ -133,15 +144,17 @@ Result<void> MessageTemplate::addVariable(QStringView name, qsizetype position)
     } else if (name == "now_ms"_L1) {
         m_parts.emplace_back(Variable::NowMs);
     } else if (name.startsWith("env:"_L1)) {
-        return failure(
-                Error::Kind::InvalidInput,
-                u"The reference at character %1 has no value yet: references are replaced before "
-                "the message is used"_s.arg(position + 1));
+        return failure(Error::Kind::InvalidInput,
+                       HeartbeatProblem::tr("The reference at character %1 has no value yet: "
+                                            "references are replaced before "
+                                            "the message is used")
+                               .arg(position + 1));
     } else {
-        return failure(
-                Error::Kind::InvalidInput,
-                u"Unknown variable at character %1; there are ${seq}, ${uuid} and ${now_ms}, "
-                "and \"$${\" stands for a literal \"${\""_s.arg(position + 1));
+        return failure(Error::Kind::InvalidInput,
+                       HeartbeatProblem::tr("Unknown variable at character %1; there are ${seq}, "
+                                            "${uuid} and ${now_ms}, "
+                                            "and \"$${\" stands for a literal \"${\"")
+                               .arg(position + 1));
     }
     return {};
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heartbeat/presetcatalog.h"
 
+#include "heartbeat/heartbeatproblem.h"
+
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -106,10 +108,11 @@ Error unknownPreset(const QString &name)
             || (!name.isEmpty() && preset.name.contains(name, Qt::CaseInsensitive)))
             near << preset.name;
     }
-    const QString hint = near.isEmpty() ? u"there are: %1"_s.arg(every.join(", "_L1))
-                                        : u"did you mean: %1?"_s.arg(near.join(", "_L1));
-    return {Error::Kind::InvalidInput, u"There is no preset \"%1\"; %2"_s.arg(name, hint),
-            u"/preset"_s};
+    const QString hint = near.isEmpty()
+            ? HeartbeatProblem::tr("there are: %1").arg(every.join(", "_L1))
+            : HeartbeatProblem::tr("did you mean: %1?").arg(near.join(", "_L1));
+    return {Error::Kind::InvalidInput,
+            HeartbeatProblem::tr("There is no preset \"%1\"; %2").arg(name, hint), u"/preset"_s};
 }
 
 } // namespace
@@ -149,7 +152,6 @@ Result<HeartbeatRule> PresetCatalog::apply(const HeartbeatRule &rule)
         applied.timeout = preset->rule.timeout;
     if (rule.late == HeartbeatRule::defaultLate(rule.timeout))
         applied.late = HeartbeatRule::defaultLate(applied.timeout);
-    applied.kept = Field::Interval | Field::Timeout; // applied once more, nothing changes
     return applied;
 }
 

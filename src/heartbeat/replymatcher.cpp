@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heartbeat/replymatcher.h"
 
+#include "heartbeat/heartbeatproblem.h"
 #include "heartbeat/json.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -58,10 +59,12 @@ Result<ReplyMatcher> ReplyMatcher::compile(const ReplyRule &rule, HeartbeatKind 
         break;
     }
     if (compiled && kind == HeartbeatKind::Ping && rule.match != Match::Default) {
-        compiled = failure(Error::Kind::InvalidInput,
-                           u"A ping is answered by its pong and takes no rule; remove it, or "
-                           "choose another kind"_s,
-                           u"/reply"_s);
+        compiled =
+                failure(Error::Kind::InvalidInput,
+                        HeartbeatProblem::tr(
+                                "A ping is answered by its pong and takes no rule; remove it, or "
+                                "choose another kind"),
+                        u"/reply"_s);
     }
     return compiled.map([&matcher] { return std::move(matcher); });
 }
@@ -70,7 +73,8 @@ Result<void> ReplyMatcher::compileText(const ReplyRule &rule, HeartbeatKind kind
                                        QLatin1StringView where)
 {
     if (rule.text.isEmpty()) {
-        return failure(Error::Kind::InvalidInput, u"The text to look for is empty"_s, where);
+        return failure(Error::Kind::InvalidInput,
+                       HeartbeatProblem::tr("The text to look for is empty"), where);
     }
     const auto form = kind == HeartbeatKind::Binary ? MessageTemplate::Form::Binary
                                                     : MessageTemplate::Form::Text;
@@ -82,11 +86,12 @@ Result<void> ReplyMatcher::compileText(const ReplyRule &rule, HeartbeatKind kind
         return {};
     m_constantPattern.setPattern(m_template.renderPattern(sampleValues));
     if (!m_constantPattern.isValid()) {
-        return failure(Error::Kind::InvalidInput,
-                       u"\"%1\" is not a regular expression: %2 at character %3"_s
-                               .arg(rule.text, m_constantPattern.errorString())
-                               .arg(m_constantPattern.patternErrorOffset() + 1),
-                       where);
+        return failure(
+                Error::Kind::InvalidInput,
+                HeartbeatProblem::tr("\"%1\" is not a regular expression: %2 at character %3")
+                        .arg(rule.text, m_constantPattern.errorString())
+                        .arg(m_constantPattern.patternErrorOffset() + 1),
+                where);
     }
     m_constantPattern.optimize();
     return {};

@@ -2,6 +2,7 @@
 #include "profiles/profilevalidation.h"
 
 #include "profiles/profilefields.h"
+#include "profiles/profileproblem.h"
 #include "profiles/references.h"
 #include "profiles/urlrules.h"
 
@@ -58,8 +59,8 @@ public:
         if (!(value >= range.minimum && value <= range.maximum)) {
             m_errors.push_back(
                     {Error::Kind::InvalidInput,
-                     u"Expected %1 to %2, found %3"_s.arg(number(range.minimum),
-                                                          number(range.maximum), number(value)),
+                     ProfileProblem::tr("Expected %1 to %2, found %3")
+                             .arg(number(range.minimum), number(range.maximum), number(value)),
                      m_prefix + key});
         }
     }
@@ -97,7 +98,7 @@ public:
     ProfileErrors run()
     {
         if (m_profile.name.trimmed().isEmpty())
-            note(u"name"_s, u"A name is required"_s);
+            note(u"name"_s, ProfileProblem::tr("A name is required"));
         checkReferences(u"url"_s, m_profile.url);
         note(u"url"_s, urlProblem(m_profile.url, m_references));
         checkHeaders();
@@ -144,8 +145,9 @@ private:
                     });
             if (hasControl) {
                 note(path + ".value"_L1,
-                     u"A header value cannot hold line breaks or other control characters (RFC "
-                     "9110 section 5.5)"_s);
+                     ProfileProblem::tr("A header value cannot hold line breaks or other control "
+                                        "characters (RFC "
+                                        "9110 section 5.5)"));
             }
         }
     }
@@ -154,16 +156,19 @@ private:
     {
         static constexpr std::array reserved{"host"_L1, "connection"_L1, "upgrade"_L1};
         if (!isToken(name)) {
-            return u"\"%1\" is not a header name: letters, digits and !#$%&'*+-.^_`|~ are "
-                   "allowed (RFC 9110 section 5.1)"_s.arg(name);
+            return ProfileProblem::tr(
+                           "\"%1\" is not a header name: letters, digits and !#$%&'*+-.^_`|~ are "
+                           "allowed (RFC 9110 section 5.1)")
+                    .arg(name);
         }
         const QString lower = name.toLower();
         if (lower == "sec-websocket-protocol"_L1)
-            return u"Offer subprotocols in \"subprotocols\", not in a header"_s;
+            return ProfileProblem::tr("Offer subprotocols in \"subprotocols\", not in a header");
         const bool isReserved =
                 std::find(reserved.begin(), reserved.end(), lower) != reserved.end();
         if (isReserved || lower.startsWith("sec-websocket-"_L1))
-            return u"\"%1\" belongs to the handshake and cannot be set"_s.arg(name);
+            return ProfileProblem::tr("\"%1\" belongs to the handshake and cannot be set")
+                    .arg(name);
         return std::nullopt;
     }
 
@@ -175,10 +180,12 @@ private:
             const QString path = u"subprotocols[%1]"_s.arg(i);
             if (!isToken(name)) {
                 note(path,
-                     u"\"%1\" is not a subprotocol name: letters, digits and !#$%&'*+-.^_`|~ are "
-                     "allowed (RFC 6455 section 4.1)"_s.arg(name));
+                     ProfileProblem::tr("\"%1\" is not a subprotocol name: letters, digits and "
+                                        "!#$%&'*+-.^_`|~ are "
+                                        "allowed (RFC 6455 section 4.1)")
+                             .arg(name));
             } else if (seen.contains(name)) {
-                note(path, u"\"%1\" is named twice"_s.arg(name));
+                note(path, ProfileProblem::tr("\"%1\" is named twice").arg(name));
             }
             seen.insert(name);
         }
@@ -193,14 +200,14 @@ private:
                 || rule.kept.testFlag(HeartbeatRule::Field::Timeout);
         if (timeoutIsKnown && rule.late > rule.timeout) {
             note(u"heartbeat.late_ms"_s,
-                 std::optional(u"Expected at most timeout_ms (%1), found %2"_s.arg(
-                         number(rule.timeout), number(rule.late))));
+                 std::optional(ProfileProblem::tr("Expected at most timeout_ms (%1), found %2")
+                                       .arg(number(rule.timeout), number(rule.late))));
         }
         const ReconnectPolicy &policy = m_profile.reconnect;
         if (policy.maximum < policy.initial) {
             note(u"reconnect.maximum_ms"_s,
-                 u"Expected at least initial_ms (%1), found %2"_s.arg(number(policy.initial),
-                                                                      number(policy.maximum)));
+                 ProfileProblem::tr("Expected at least initial_ms (%1), found %2")
+                         .arg(number(policy.initial), number(policy.maximum)));
         }
     }
 
@@ -211,11 +218,13 @@ private:
         checkReferences(u"tls.certificate_file"_s, tls.certificateFile);
         checkReferences(u"tls.key_file"_s, tls.keyFile);
         if (tls.certificateFile.isEmpty() && !tls.keyFile.isEmpty())
-            note(u"tls.key_file"_s, u"A key needs its certificate; set certificate_file, too"_s);
+            note(u"tls.key_file"_s,
+                 ProfileProblem::tr("A key needs its certificate; set certificate_file, too"));
         if (!tls.certificateFile.isEmpty() && tls.keyFile.isEmpty()) {
             note(u"tls.certificate_file"_s,
-                 u"A client certificate needs its key; set key_file, too (to the same file if "
-                 "that holds both)"_s);
+                 ProfileProblem::tr("A client certificate needs its key; set key_file, too (to the "
+                                    "same file if "
+                                    "that holds both)"));
         }
         QString digits = tls.pinnedSha256;
         digits.remove(u':').remove(u' ');
@@ -224,7 +233,8 @@ private:
         });
         if (!tls.pinnedSha256.isEmpty() && (digits.size() != Sha256Digits || !isHex)) {
             note(u"tls.pinned_sha256"_s,
-                 u"Expected the 64 hexadecimal digits of a SHA-256, with or without colons"_s);
+                 ProfileProblem::tr("Expected the 64 hexadecimal digits of a SHA-256, with or "
+                                    "without colons"));
         }
     }
 

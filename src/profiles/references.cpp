@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "profiles/references.h"
 
+#include "profiles/profileproblem.h"
 #include "profiles/profilevalidation.h"
 
 #include <QProcessEnvironment>
@@ -67,8 +68,10 @@ private:
         if (!value) {
             if (!m_error)
                 m_error = Error{Error::Kind::NotFound,
-                                u"The environment variable \"%1\" is not set; set it before "
-                                "Heartline is started"_s.arg(name),
+                                ProfileProblem::tr(
+                                        "The environment variable \"%1\" is not set; set it before "
+                                        "Heartline is started")
+                                        .arg(name),
                                 where};
             return {};
         }
@@ -106,8 +109,9 @@ std::optional<QString> malformedReference(const QString &text)
     while (matches.hasNext()) {
         const QRegularExpressionMatch match = matches.next();
         if (!isEscaped(match.capturedView()) && !match.hasCaptured(u"name"_s)) {
-            return u"A reference is written ${env:NAME}, with a name of letters, digits and "
-                   "underscores; write \"$${env:\" for the text itself"_s;
+            return ProfileProblem::tr(
+                    "A reference is written ${env:NAME}, with a name of letters, digits and "
+                    "underscores; write \"$${env:\" for the text itself");
         }
     }
     return std::nullopt;
@@ -133,7 +137,7 @@ Result<Profile> resolveReferences(const Profile &profile, const EnvironmentLooku
     const ProfileErrors errors = validateResolvedProfile(resolved);
     if (!errors.empty()) {
         Error error = errors.front();
-        error.message = u"With the environment's values: "_s + error.message;
+        error.message = ProfileProblem::tr("With the environment's values: %1").arg(error.message);
         return tl::unexpected(error);
     }
     return resolved;

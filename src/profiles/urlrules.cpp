@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "profiles/urlrules.h"
 
+#include "profiles/profileproblem.h"
 #include "profiles/references.h"
 
 #include <QStringList>
@@ -47,17 +48,19 @@ std::optional<QString> commonProblem(const QString &text, const QUrl &url)
         return c.isSpace() || c.category() == QChar::Other_Control;
     });
     if (hasBlank)
-        return u"There is a space or control character in it; write it as %20 or remove it"_s;
+        return ProfileProblem::tr(
+                "There is a space or control character in it; write it as %20 or remove it");
     if (!url.isValid()) {
         // What follows "; source was" would repeat the URL.
-        return u"Not a URL: %1"_s.arg(url.errorString().section(u';', 0, 0));
+        return ProfileProblem::tr("Not a URL: %1").arg(url.errorString().section(u';', 0, 0));
     }
     if (url.host().isEmpty())
-        return u"The host is missing"_s;
+        return ProfileProblem::tr("The host is missing");
     if (url.port() == 0)
-        return u"Port 0 cannot be connected to; ports are 1 to 65535"_s;
+        return ProfileProblem::tr("Port 0 cannot be connected to; ports are 1 to 65535");
     if (url.hasFragment())
-        return u"A fragment (\"#...\") is not allowed; write %23 for \"#\" (RFC 6455 section 3)"_s;
+        return ProfileProblem::tr(
+                "A fragment (\"#...\") is not allowed; write %23 for \"#\" (RFC 6455 section 3)");
     return std::nullopt;
 }
 
@@ -97,13 +100,14 @@ QString withoutUserinfo(const QString &url)
 std::optional<QString> urlProblem(const QString &url, References references)
 {
     if (url.isEmpty())
-        return u"A URL is required"_s;
+        return ProfileProblem::tr("A URL is required");
     const QString text =
             references == References::Unresolved ? withPlaceholders(url, "ws"_L1) : url;
     const QUrl parsed(text, QUrl::StrictMode);
     if (parsed.isValid() && parsed.scheme() != "ws"_L1 && parsed.scheme() != "wss"_L1) {
-        return u"Expected a URL that begins with ws:// or wss://, found %1"_s.arg(
-                parsed.scheme().isEmpty() ? u"no scheme"_s : parsed.scheme() + u':');
+        return ProfileProblem::tr("Expected a URL that begins with ws:// or wss://, found %1")
+                .arg(parsed.scheme().isEmpty() ? ProfileProblem::tr("no scheme")
+                                               : parsed.scheme() + u':');
     }
     return commonProblem(text, parsed);
 }
@@ -116,13 +120,13 @@ std::optional<QString> proxyProblem(const QString &proxy, References references)
             references == References::Unresolved ? withPlaceholders(proxy, "http"_L1) : proxy;
     const QUrl parsed(text, QUrl::StrictMode);
     if (parsed.isValid() && parsed.scheme() != "http"_L1 && parsed.scheme() != "socks5"_L1)
-        return u"Expected http://host:port or socks5://host:port"_s;
+        return ProfileProblem::tr("Expected http://host:port or socks5://host:port");
     if (auto problem = commonProblem(text, parsed))
         return problem;
     if (parsed.port() < 0)
-        return u"The port is missing, as in http://host:8080"_s;
+        return ProfileProblem::tr("The port is missing, as in http://host:8080");
     if (parsed.hasQuery() || (!parsed.path().isEmpty() && parsed.path() != "/"_L1))
-        return u"A proxy has neither path nor query"_s;
+        return ProfileProblem::tr("A proxy has neither path nor query");
     return std::nullopt;
 }
 

@@ -4,6 +4,8 @@
 #include "heartbeat/heartbeat.h"
 #include "heartbeat/presetcatalog.h"
 
+#include <QCoreApplication>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace heartline {
@@ -46,13 +48,18 @@ HeartbeatRule withoutPresetValues(const HeartbeatRule &entered)
 std::vector<Error> heartbeatProblems(const HeartbeatRule &entered)
 {
     std::vector<Error> problems;
-    const auto compiled = Heartbeat::compile(entered);
+    const auto compiled = Heartbeat::compile(withoutPresetValues(entered));
     if (!compiled) {
         Error error = compiled.error();
         error.where = u"heartbeat"_s + error.where.replace(u'/', u'.');
         problems.push_back(error);
     }
     return problems;
+}
+
+QString presetText(const QString &text)
+{
+    return QCoreApplication::translate("heartline::Preset", text.toUtf8().constData());
 }
 
 } // namespace heartline

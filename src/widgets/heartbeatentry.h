@@ -21,4 +21,7 @@ HeartbeatRule withoutPresetValues(const HeartbeatRule &entered);
 /// e.g. "heartbeat.message". Ranges are validateProfile()'s.
 std::vector<Error> heartbeatProblems(const HeartbeatRule &entered);
 
+/// A text of a Preset (title, description, prerequisite) in the language of the window.
+QString presetText(const QString &text);
+
 } // namespace heartline

@@ -159,7 +159,7 @@ void ProfileEditorDialog::fillHeartbeats()
         m_ui->heartbeat->addItem(text, static_cast<int>(kind));
     m_ui->heartbeat->insertSeparator(m_ui->heartbeat->count());
     for (const Preset &preset : PresetCatalog::all()) {
-        m_ui->heartbeat->addItem(tr("Preset: %1").arg(preset.title),
+        m_ui->heartbeat->addItem(tr("Preset: %1").arg(presetText(preset.title)),
                                  static_cast<int>(preset.rule.kind));
         m_ui->heartbeat->setItemData(m_ui->heartbeat->count() - 1, preset.name, PresetRole);
     }
@@ -342,9 +342,9 @@ void ProfileEditorDialog::showHeartbeatNote()
     const Preset *preset = PresetCatalog::find(m_ui->heartbeat->currentData(PresetRole).toString());
     QStringList lines;
     if (preset) {
-        lines << preset->description;
+        lines << presetText(preset->description);
         if (!preset->prerequisite.isEmpty())
-            lines << tr("First: %1").arg(preset->prerequisite);
+            lines << tr("First: %1").arg(presetText(preset->prerequisite));
         lines << tr("Source: %1").arg(preset->source);
     }
     m_ui->heartbeatNote->setText(lines.join(u'\n'));
