@@ -3,6 +3,7 @@
 
 #include "app/exitcode.h"
 #include "app/terminal.h"
+#include "app/terminaltext.h"
 
 #include <QCoreApplication>
 
@@ -59,7 +60,7 @@ std::optional<int> CommandParser::parseCommand(const QStringList &arguments,
 {
     // The first argument is taken for the program's name.
     if (!parse(QStringList{u"heartline-cli"_s} + arguments))
-        return wrongUsage(errorText());
+        return wrongUsage(withoutFullStop(errorText()));
     if (isSet(u"help"_s)) {
         QString text = helpText();
         text.replace(0, text.indexOf(u'\n'), u"Usage: heartline-cli "_s + m_usage);

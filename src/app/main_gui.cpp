@@ -3,6 +3,7 @@
 #include "app/exitcode.h"
 #include "app/signalwatcher.h"
 #include "app/terminal.h"
+#include "app/terminaltext.h"
 #include "network/descriptorlimit.h"
 
 #include <QApplication>
@@ -50,10 +51,7 @@ tl::expected<Desktop::Options, int> parse(const QStringList &arguments)
     const QCommandLineOption version = parser.addVersionOption();
     parser.addOptions({profiles, log, demo, lang});
     if (!parser.parse(arguments)) {
-        QString problem = parser.errorText();
-        if (problem.endsWith(u'.'))
-            problem.chop(1);
-        Terminal::printError(problem + u"; see heartline --help"_s);
+        Terminal::printError(withoutFullStop(parser.errorText()) + u"; see heartline --help"_s);
         return tl::unexpected(ExitCode::Usage);
     }
     if (parser.isSet(help) || parser.isSet(version)) {

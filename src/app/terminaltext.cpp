@@ -24,4 +24,11 @@ QString escapedForTerminal(const QString &text)
     return result;
 }
 
+QString withoutFullStop(QString message)
+{
+    if (message.endsWith(u'.'))
+        message.chop(1);
+    return message;
+}
+
 } // namespace heartline

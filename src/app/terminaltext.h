@@ -9,4 +9,7 @@ namespace heartline {
 /// come from files and peers, and a terminal would execute what they hold.
 QString escapedForTerminal(const QString &text);
 
+/// Qt ends its messages with a full stop; ours go on, and never do.
+QString withoutFullStop(QString message);
+
 } // namespace heartline
