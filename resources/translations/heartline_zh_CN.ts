@@ -252,10 +252,6 @@
         <translation>一次心跳未得到应答</translation>
     </message>
     <message>
-        <source>silence: beats missed</source>
-        <translation>静默：心跳丢失</translation>
-    </message>
-    <message>
         <source>transport: connection refused</source>
         <translation>传输层：连接被拒绝</translation>
     </message>
@@ -380,6 +376,25 @@
         <extracomment>%1: a sentence; %2: details, plain text</extracomment>
         <translation>%1（%2）</translation>
     </message>
+    <message>
+        <source>silence of %1</source>
+        <translation>静默 %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>silence</comment>
+        <extracomment>%1: &quot;silence of 60 s&quot;; %2: what was missed, plain text</extracomment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>silence</source>
+        <extracomment>%1: what was missed, plain text</extracomment>
+        <translation>静默</translation>
+    </message>
+    <message>
+        <source>silence: %1</source>
+        <translation>静默：%1</translation>
+    </message>
 </context>
 <context>
     <name>heartline::ConnectionsPanel</name>
@@ -470,6 +485,11 @@
         <source>URL</source>
         <comment>column</comment>
         <translation>URL</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <extracomment>%1: how many members of a group the filter leaves, %2: how many it has</extracomment>
+        <translation>%1 / %2</translation>
     </message>
 </context>
 <context>
@@ -621,6 +641,13 @@
     <message>
         <source>There is no log to export: nothing is being logged.</source>
         <translation>没有可导出的日志：当前未记录日志。</translation>
+    </message>
+</context>
+<context>
+    <name>heartline::DifferentValues</name>
+    <message>
+        <source>(different values)</source>
+        <translation>（各不相同）</translation>
     </message>
 </context>
 <context>
@@ -986,13 +1013,6 @@
     </message>
 </context>
 <context>
-    <name>heartline::HeartbeatEntry</name>
-    <message>
-        <source>%1 is what stands for the preset&apos;s own value, %2. Choose another value, or the kind of message instead of the preset</source>
-        <translation>%1 会被当作“使用预设自己的值 %2”。请选择其他值，或不用预设而直接选择消息类型</translation>
-    </message>
-</context>
-<context>
     <name>heartline::HeartbeatPage</name>
     <message>
         <source>Mess&amp;age</source>
@@ -1113,6 +1133,89 @@
     <message>
         <source>The first beat sends %1</source>
         <translation>第一次心跳发送 %1</translation>
+    </message>
+</context>
+<context>
+    <name>heartline::HeartbeatProblem</name>
+    <message>
+        <source>A heartbeat of kind &quot;%1&quot; has no message of its own; remove it, or choose another kind</source>
+        <translation>“%1”类型的心跳没有自己的消息；请删除消息，或选择其他类型</translation>
+    </message>
+    <message>
+        <source>The message is not JSON once its variables have values: a value that is no number needs quotation marks, and each bracket its counterpart</source>
+        <translation>代入变量后消息不是 JSON：非数字的值需要引号，括号须成对</translation>
+    </message>
+    <message>
+        <source>Nothing is sent, so there is no value to compare with; compare with a constant</source>
+        <translation>不发送任何内容，因此没有可比较的值；请与常量比较</translation>
+    </message>
+    <message>
+        <source>Nothing is sent, so the variables have no value; use none</source>
+        <translation>不发送任何内容，因此变量没有值；请不要使用变量</translation>
+    </message>
+    <message>
+        <source>The message has no JSON value at &quot;%1&quot; to recognise its answer by; name another one, or another rule</source>
+        <translation>消息在“%1”处没有 JSON 值可用来识别应答；请指定其他位置或其他规则</translation>
+    </message>
+    <message>
+        <source>The threshold for late answers (%1 ms) is longer than the timeout (%2 ms)</source>
+        <translation>迟到阈值（%1 ms）长于超时时间（%2 ms）</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a JSON pointer: it must be empty or start with &quot;/&quot;</source>
+        <translation>“%1”不是 JSON 指针：须为空或以“/”开头</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a JSON pointer: write &quot;~0&quot; for &quot;~&quot; and &quot;~1&quot; for &quot;/&quot; in a name</source>
+        <translation>“%1”不是 JSON 指针：名称中的“~”写作“~0”，“/”写作“~1”</translation>
+    </message>
+    <message>
+        <source>Character %1 is no hexadecimal digit; a binary message is written as in &quot;C0 00&quot;</source>
+        <translation>第 %1 个字符不是十六进制数字；二进制消息的写法如“C0 00”</translation>
+    </message>
+    <message>
+        <source>There is an odd number of hexadecimal digits from character %1 on; a byte has two</source>
+        <translation>从第 %1 个字符起十六进制数字的个数为奇数；每个字节需两位</translation>
+    </message>
+    <message>
+        <source>The message has %1 characters; at most %2 are allowed</source>
+        <translation>消息有 %1 个字符；最多允许 %2 个</translation>
+    </message>
+    <message>
+        <source>The variable that begins at character %1 has no closing &quot;}&quot;; write &quot;$${&quot; for a literal &quot;${&quot;</source>
+        <translation>从第 %1 个字符开始的变量缺少“}”；若要表示“${”本身，请写“$${”</translation>
+    </message>
+    <message>
+        <source>The reference at character %1 has no value yet: references are replaced before the message is used</source>
+        <translation>第 %1 个字符处的引用尚无值：引用在使用消息之前才会被替换</translation>
+    </message>
+    <message>
+        <source>Unknown variable at character %1; there are ${seq}, ${uuid} and ${now_ms}, and &quot;$${&quot; stands for a literal &quot;${&quot;</source>
+        <translation>第 %1 个字符处的变量未知；可用 ${seq}、${uuid} 和 ${now_ms}，“$${”表示“${”本身</translation>
+    </message>
+    <message>
+        <source>there are: %1</source>
+        <translation>可用的有：%1</translation>
+    </message>
+    <message>
+        <source>did you mean: %1?</source>
+        <translation>您是指：%1？</translation>
+    </message>
+    <message>
+        <source>There is no preset &quot;%1&quot;; %2</source>
+        <translation>没有名为“%1”的预设；%2</translation>
+    </message>
+    <message>
+        <source>A ping is answered by its pong and takes no rule; remove it, or choose another kind</source>
+        <translation>Ping 由其 Pong 应答，不需要规则；请删除规则，或选择其他类型</translation>
+    </message>
+    <message>
+        <source>The text to look for is empty</source>
+        <translation>要查找的文本为空</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a regular expression: %2 at character %3</source>
+        <translation>“%1”不是正则表达式：第 %3 个字符处 %2</translation>
     </message>
 </context>
 <context>
@@ -1689,16 +1792,16 @@
         <translation>&lt;h3&gt;Heartline %1&lt;/h3&gt;&lt;p&gt;用心跳保持 WebSocket 连接，并显示每个连接的状况。&lt;/p&gt;&lt;p&gt;自由软件，依据 GNU 通用公共许可证第 3 版或更高版本发布。&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>Sort once by state: failed, waiting, degraded, then by loss and p99. Rows and tiles keep their places until you ask again (Ctrl+Shift+W)</source>
-        <translation>按状态排序一次：失败、等待、降级，其次按丢失率和 p99。在再次排序之前，行和方块保持原位 (Ctrl+Shift+W)</translation>
-    </message>
-    <message>
         <source>&amp;Wall of tiles</source>
         <translation>方块墙(&amp;W)</translation>
     </message>
     <message>
         <source>A tile for each connection instead of the table (Ctrl+3)</source>
         <translation>不用表格，每个连接显示为一个方块 (Ctrl+3)</translation>
+    </message>
+    <message>
+        <source>Sort by state: failed, waiting, degraded, then by loss and p99. Rows and tiles move up as states change, but not while you use them, nor for 5 seconds after that (Ctrl+Shift+W)</source>
+        <translation>按状态排序：失败、等待、降级，其次按丢失率和 p99。状态变化时行和方块会上移，但在您使用期间及其后 5 秒内不会移动（Ctrl+Shift+W）</translation>
     </message>
 </context>
 <context>
@@ -1726,6 +1829,181 @@
     <message>
         <source>Browse…</source>
         <translation>浏览…</translation>
+    </message>
+</context>
+<context>
+    <name>heartline::Preset</name>
+    <message>
+        <source>Ping frame</source>
+        <translation>Ping 帧</translation>
+    </message>
+    <message>
+        <source>A ping frame, which every WebSocket server answers by itself with the same bytes.</source>
+        <translation>Ping 帧；任何 WebSocket 服务器都会自动以相同的字节应答。</translation>
+    </message>
+    <message>
+        <source>Text heartbeat</source>
+        <translation>文本心跳</translation>
+    </message>
+    <message>
+        <source>The text &quot;heartbeat&quot; every 5 s; the same text coming back means alive.</source>
+        <translation>每 5 秒发送文本“heartbeat”；收到相同文本即表示存活。</translation>
+    </message>
+    <message>
+        <source>OKX</source>
+        <translation>OKX</translation>
+    </message>
+    <message>
+        <source>The text &quot;ping&quot; before 30 s of silence have passed; the answer is the text &quot;pong&quot;.</source>
+        <translation>在静默满 30 秒之前发送文本“ping”；应答为文本“pong”。</translation>
+    </message>
+    <message>
+        <source>Bybit v5</source>
+        <translation>Bybit v5</translation>
+    </message>
+    <message>
+        <source>A JSON ping; public channels answer with ret_msg &quot;pong&quot;, private ones with op &quot;pong&quot;. The request id is not always returned, so answers are taken in order.</source>
+        <translation>JSON ping；公共频道以 ret_msg“pong”应答，私有频道以 op“pong”应答。请求 id 不一定返回，因此应答按顺序对应。</translation>
+    </message>
+    <message>
+        <source>Kraken v2</source>
+        <translation>Kraken v2</translation>
+    </message>
+    <message>
+        <source>A JSON ping that is recognised by its req_id.</source>
+        <translation>JSON ping，按其 req_id 识别应答。</translation>
+    </message>
+    <message>
+        <source>Binance WebSocket API</source>
+        <translation>Binance WebSocket API</translation>
+    </message>
+    <message>
+        <source>The request &quot;ping&quot; of the request/response API (not of the streams, which send ping frames themselves), recognised by its id.</source>
+        <translation>请求/响应 API 的“ping”请求（数据流自己会发送 Ping 帧，不适用），按其 id 识别应答。</translation>
+    </message>
+    <message>
+        <source>KuCoin</source>
+        <translation>KuCoin</translation>
+    </message>
+    <message>
+        <source>A JSON ping that is recognised by its id.</source>
+        <translation>JSON ping，按其 id 识别应答。</translation>
+    </message>
+    <message>
+        <source>The URL needs a token from the REST API (bullet-public or bullet-private), which also tells the interval.</source>
+        <translation>URL 需要 REST API（bullet-public 或 bullet-private）给出的令牌，该接口同时给出间隔。</translation>
+    </message>
+    <message>
+        <source>MEXC futures</source>
+        <translation>MEXC 合约</translation>
+    </message>
+    <message>
+        <source>A JSON ping; the answers carry no id and are taken in order.</source>
+        <translation>JSON ping；应答不带 id，按顺序对应。</translation>
+    </message>
+    <message>
+        <source>Phoenix channels</source>
+        <translation>Phoenix 频道</translation>
+    </message>
+    <message>
+        <source>The heartbeat event on the topic &quot;phoenix&quot; in the array format (vsn=2.0.0), recognised by its ref.</source>
+        <translation>以数组格式（vsn=2.0.0）发送主题“phoenix”上的 heartbeat 事件，按其 ref 识别应答。</translation>
+    </message>
+    <message>
+        <source>The URL needs vsn=2.0.0, as in wss://host/socket/websocket?vsn=2.0.0.</source>
+        <translation>URL 需要 vsn=2.0.0，例如 wss://host/socket/websocket?vsn=2.0.0。</translation>
+    </message>
+    <message>
+        <source>OCPP-J</source>
+        <translation>OCPP-J</translation>
+    </message>
+    <message>
+        <source>The Heartbeat call of a charging station, recognised by its message id. A CALLERROR counts as an answer too: the peer is alive.</source>
+        <translation>充电桩的 Heartbeat 调用，按其消息 id 识别应答。CALLERROR 也算应答：对端存活。</translation>
+    </message>
+    <message>
+        <source>The URL ends with the identity of the station; a central system may want a BootNotification first, whose answer tells the interval.</source>
+        <translation>URL 以充电桩的标识结尾；中心系统可能要求先发送 BootNotification，其应答给出间隔。</translation>
+    </message>
+    <message>
+        <source>Home Assistant</source>
+        <translation>Home Assistant</translation>
+    </message>
+    <message>
+        <source>Answered only after authentication: an &quot;auth&quot; message with an access token must have been sent on the connection.</source>
+        <translation>仅在认证之后应答：须先在此连接上发送带访问令牌的“auth”消息。</translation>
+    </message>
+    <message>
+        <source>GraphQL over WebSocket</source>
+        <translation>GraphQL over WebSocket</translation>
+    </message>
+    <message>
+        <source>The Ping message of the protocol, answered by Pong; answers are taken in order. Pings of the server are answered.</source>
+        <translation>协议的 Ping 消息，由 Pong 应答；应答按顺序对应。服务器发来的 Ping 会得到应答。</translation>
+    </message>
+    <message>
+        <source>Servers close with 4408 when no &quot;connection_init&quot; message was sent within their time (3 s by default).</source>
+        <translation>若未在规定时间（默认 3 秒）内发送“connection_init”消息，服务器会以 4408 关闭连接。</translation>
+    </message>
+    <message>
+        <source>Action Cable</source>
+        <translation>Action Cable</translation>
+    </message>
+    <message>
+        <source>Listens for the ping that the server sends every 3 s; a client takes the connection for stale after 6 s.</source>
+        <translation>监听服务器每 3 秒发送的 ping；客户端在 6 秒后视连接为失效。</translation>
+    </message>
+    <message>
+        <source>The server checks the Origin header: add one that it allows.</source>
+        <translation>服务器会检查 Origin 标头：请添加其允许的值。</translation>
+    </message>
+    <message>
+        <source>SockJS</source>
+        <translation>SockJS</translation>
+    </message>
+    <message>
+        <source>Listens for the heartbeat frame &quot;h&quot; that the server sends every 25 s.</source>
+        <translation>监听服务器每 25 秒发送的心跳帧“h”。</translation>
+    </message>
+    <message>
+        <source>The URL is that of the WebSocket transport, as in wss://host/echo/000/abcdefgh/websocket.</source>
+        <translation>URL 为 WebSocket 传输的地址，例如 wss://host/echo/000/abcdefgh/websocket。</translation>
+    </message>
+    <message>
+        <source>Coinbase Advanced</source>
+        <translation>Coinbase Advanced</translation>
+    </message>
+    <message>
+        <source>Listens for the messages of the channel &quot;heartbeats&quot;, one a second.</source>
+        <translation>监听“heartbeats”频道的消息，每秒一条。</translation>
+    </message>
+    <message>
+        <source>A &quot;subscribe&quot; message for the channel &quot;heartbeats&quot; must have been sent within 5 s of connecting.</source>
+        <translation>须在连接后 5 秒内发送订阅“heartbeats”频道的“subscribe”消息。</translation>
+    </message>
+    <message>
+        <source>Engine.IO v4</source>
+        <translation>Engine.IO v4</translation>
+    </message>
+    <message>
+        <source>Listens for the ping &quot;2&quot; that the server sends every 25 s, and answers it with &quot;3&quot;.</source>
+        <translation>监听服务器每 25 秒发送的 ping“2”，并以“3”应答。</translation>
+    </message>
+    <message>
+        <source>The URL needs EIO=4&amp;transport=websocket, as in wss://host/engine.io/?EIO=4&amp;transport=websocket.</source>
+        <translation>URL 需要 EIO=4&amp;transport=websocket，例如 wss://host/engine.io/?EIO=4&amp;transport=websocket。</translation>
+    </message>
+    <message>
+        <source>Socket.IO v4 and later</source>
+        <translation>Socket.IO v4 及更高版本</translation>
+    </message>
+    <message>
+        <source>Engine.IO&apos;s heartbeat on a Socket.IO server: joins the namespace &quot;/&quot; when the connection opens, listens for the ping &quot;2&quot; and answers it with &quot;3&quot;.</source>
+        <translation>Socket.IO 服务器上的 Engine.IO 心跳：连接打开时加入命名空间“/”，监听 ping“2”并以“3”应答。</translation>
+    </message>
+    <message>
+        <source>The URL needs EIO=4&amp;transport=websocket, as in wss://host/socket.io/?EIO=4&amp;transport=websocket.</source>
+        <translation>URL 需要 EIO=4&amp;transport=websocket，例如 wss://host/socket.io/?EIO=4&amp;transport=websocket。</translation>
     </message>
 </context>
 <context>
@@ -1994,6 +2272,144 @@
         <source>S&amp;top the test</source>
         <translation>停止测试(&amp;T)</translation>
     </message>
+    <message numerus="yes">
+        <source>Edit %n connections</source>
+        <translation>
+            <numerusform>编辑 %n 个连接</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>What you edit will be the same in all %n connections; the rest stays as it is.</source>
+        <translation>
+            <numerusform>您修改的内容将在全部 %n 个连接中一致；其余保持不变。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Will be the same in all %n connections: %1</source>
+        <translation>
+            <numerusform>将在全部 %n 个连接中一致：%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1: a connection, %2: what is wrong with it</extracomment>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>heartline::ProfileProblem</name>
+    <message>
+        <source>Expected %1 to %2, found %3</source>
+        <translation>应为 %1 至 %2，实为 %3</translation>
+    </message>
+    <message>
+        <source>A name is required</source>
+        <translation>需要名称</translation>
+    </message>
+    <message>
+        <source>A header value cannot hold line breaks or other control characters (RFC 9110 section 5.5)</source>
+        <translation>标头值不能包含换行或其他控制字符（RFC 9110 第 5.5 节）</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a header name: letters, digits and !#$%&amp;&apos;*+-.^_`|~ are allowed (RFC 9110 section 5.1)</source>
+        <translation>“%1”不是标头名称：允许字母、数字和 !#$%&amp;&apos;*+-.^_`|~（RFC 9110 第 5.1 节）</translation>
+    </message>
+    <message>
+        <source>Offer subprotocols in &quot;subprotocols&quot;, not in a header</source>
+        <translation>子协议请填在“子协议”中，而不是标头中</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; belongs to the handshake and cannot be set</source>
+        <translation>“%1”属于握手，不能设置</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a subprotocol name: letters, digits and !#$%&amp;&apos;*+-.^_`|~ are allowed (RFC 6455 section 4.1)</source>
+        <translation>“%1”不是子协议名称：允许字母、数字和 !#$%&amp;&apos;*+-.^_`|~（RFC 6455 第 4.1 节）</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is named twice</source>
+        <translation>“%1”出现了两次</translation>
+    </message>
+    <message>
+        <source>Expected at most timeout_ms (%1), found %2</source>
+        <translation>最多为超时时间（%1），实为 %2</translation>
+    </message>
+    <message>
+        <source>Expected at least initial_ms (%1), found %2</source>
+        <translation>至少为首次等待（%1），实为 %2</translation>
+    </message>
+    <message>
+        <source>A key needs its certificate; set certificate_file, too</source>
+        <translation>密钥需要与之对应的证书；请同时设置证书文件</translation>
+    </message>
+    <message>
+        <source>A client certificate needs its key; set key_file, too (to the same file if that holds both)</source>
+        <translation>客户端证书需要其密钥；请同时设置密钥文件（若同一文件包含两者，则填同一文件）</translation>
+    </message>
+    <message>
+        <source>Expected the 64 hexadecimal digits of a SHA-256, with or without colons</source>
+        <translation>应为 SHA-256 的 64 位十六进制数字，可带冒号</translation>
+    </message>
+    <message>
+        <source>The environment variable &quot;%1&quot; is not set; set it before Heartline is started</source>
+        <translation>环境变量“%1”未设置；请在启动 Heartline 之前设置</translation>
+    </message>
+    <message>
+        <source>A reference is written ${env:NAME}, with a name of letters, digits and underscores; write &quot;$${env:&quot; for the text itself</source>
+        <translation>引用写作 ${env:NAME}，名称由字母、数字和下划线组成；若要表示文本本身，请写“$${env:”</translation>
+    </message>
+    <message>
+        <source>With the environment&apos;s values: %1</source>
+        <translation>代入环境变量的值之后：%1</translation>
+    </message>
+    <message>
+        <source>There is a space or control character in it; write it as %20 or remove it</source>
+        <translation>其中有空格或控制字符；请写作 %20 或删除</translation>
+    </message>
+    <message>
+        <source>Not a URL: %1</source>
+        <translation>不是 URL：%1</translation>
+    </message>
+    <message>
+        <source>The host is missing</source>
+        <translation>缺少主机</translation>
+    </message>
+    <message>
+        <source>Port 0 cannot be connected to; ports are 1 to 65535</source>
+        <translation>无法连接端口 0；端口为 1 至 65535</translation>
+    </message>
+    <message>
+        <source>A fragment (&quot;#...&quot;) is not allowed; write %23 for &quot;#&quot; (RFC 6455 section 3)</source>
+        <translation>不允许片段（“#...”）；“#”请写作 %23（RFC 6455 第 3 节）</translation>
+    </message>
+    <message>
+        <source>A URL is required</source>
+        <translation>需要 URL</translation>
+    </message>
+    <message>
+        <source>Expected a URL that begins with ws:// or wss://, found %1</source>
+        <translation>URL 应以 ws:// 或 wss:// 开头，实为 %1</translation>
+    </message>
+    <message>
+        <source>no scheme</source>
+        <translation>没有协议</translation>
+    </message>
+    <message>
+        <source>Expected http://host:port or socks5://host:port</source>
+        <translation>应为 http://host:port 或 socks5://host:port</translation>
+    </message>
+    <message>
+        <source>The port is missing, as in http://host:8080</source>
+        <translation>缺少端口，例如 http://host:8080</translation>
+    </message>
+    <message>
+        <source>A proxy has neither path nor query</source>
+        <translation>代理没有路径和查询</translation>
+    </message>
 </context>
 <context>
     <name>heartline::RangeDialog</name>
@@ -2223,10 +2639,6 @@
         <translation>日志文件(&amp;F)</translation>
     </message>
     <message>
-        <source>Where the heartbeat log is kept, one SQLite file. Empty: the standard place. Used from the next start on.</source>
-        <translation>心跳日志的位置，一个 SQLite 文件。留空：标准位置。下次启动时生效。</translation>
-    </message>
-    <message>
         <source>System</source>
         <translation>跟随系统</translation>
     </message>
@@ -2277,6 +2689,14 @@
     <message>
         <source>The folder does not exist</source>
         <translation>文件夹不存在</translation>
+    </message>
+    <message>
+        <source>Where the heartbeat log is kept, one SQLite file. Empty: the standard place. The log goes on there at once; the former file stays as it is.</source>
+        <translation>心跳日志的位置，一个 SQLite 文件。留空：标准位置。日志立即在新位置继续；原文件保持不变。</translation>
+    </message>
+    <message>
+        <source>This time the log is %1, as the command line or the demo has it. What is set here counts from the next start on.</source>
+        <translation>本次的日志为 %1，由命令行或演示指定。此处的设置从下次启动起生效。</translation>
     </message>
 </context>
 <context>
@@ -2543,6 +2963,14 @@
     <message>
         <source>log %1</source>
         <translation>日志 %1</translation>
+    </message>
+    <message>
+        <source>%1 not shown</source>
+        <translation>%1 项未显示</translation>
+    </message>
+    <message>
+        <source>This computer could not keep up: %1 beats and %2 events were left out of the charts and tables since the start. The log has them all.</source>
+        <translation>本机处理不及：自启动以来有 %1 次心跳和 %2 个事件未显示在图表和表格中。日志中全部都有。</translation>
     </message>
 </context>
 <context>

@@ -34,7 +34,7 @@ void ChartLegend::arrange(std::vector<Entry> entries, const QFont &font, int wid
     double x = 0.0;
     for (std::size_t i = 0; i < entries.size(); ++i) {
         const QString text =
-                metrics.elidedText(entries[i].name.simplified(), Qt::ElideRight, widestName);
+                metrics.elidedText(entries[i].name.simplified(), Qt::ElideMiddle, widestName);
         const double needed = sampleWidth + sampleGap + std::ceil(metrics.horizontalAdvance(text));
         if (m_rows == 0)
             m_rows = 1;

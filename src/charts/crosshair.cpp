@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace heartline {
 
@@ -49,6 +50,27 @@ BoxLayout layoutBox(const QString &title, const std::vector<CrosshairRow> &rows,
     return layout;
 }
 
+/// Where the box hides the fewest of the lines that pass the crosshair.
+double boxTop(const QRectF &plot, double height, const std::vector<CrosshairRow> &rows)
+{
+    constexpr double margin = 4.0;
+    const double lowest = plot.bottom() - margin - height;
+    double best = plot.top();
+    std::ptrdiff_t fewest = std::numeric_limits<std::ptrdiff_t>::max();
+    for (const double wanted : {plot.top() + 0.2 * plot.height(), plot.top() + margin, lowest,
+                                lowest - 0.2 * plot.height()}) {
+        const double top = std::max(plot.top(), std::min(wanted, lowest));
+        const auto hidden = std::ranges::count_if(rows, [&](const CrosshairRow &row) {
+            return row.y && *row.y > top - dotRadius && *row.y < top + height + dotRadius;
+        });
+        if (hidden < fewest) {
+            fewest = hidden;
+            best = top;
+        }
+    }
+    return best;
+}
+
 void paintBox(QPainter &painter, const QRectF &box, const BoxLayout &layout, const QString &title,
               const std::vector<CrosshairRow> &rows, const ChartPalette &palette)
 {
@@ -73,7 +95,7 @@ void paintBox(QPainter &painter, const QRectF &box, const BoxLayout &layout, con
         const QRectF name(line.left() + sample + gap, line.top(), layout.nameWidth, line.height());
         painter.setPen(palette.secondaryText);
         painter.drawText(name, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-                         metrics.elidedText(row.name, Qt::ElideRight, layout.nameWidth));
+                         metrics.elidedText(row.name, Qt::ElideMiddle, layout.nameWidth));
         painter.setPen(palette.text);
         painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, row.value);
     }
@@ -123,9 +145,7 @@ void paintCrosshair(QPainter &painter, const QRectF &plot, double x, const QStri
     if (left + layout.size.width() > plot.right())
         left = std::floor(x) - distance - layout.size.width();
     left = std::max(left, plot.left());
-    const double top = std::max(
-            plot.top(),
-            std::min(plot.top() + 0.2 * plot.height(), plot.bottom() - layout.size.height()));
+    const double top = boxTop(plot, layout.size.height(), rows);
     paintBox(painter, QRectF(QPointF(left, std::floor(top)), layout.size), layout, title, shown,
              palette);
     painter.restore();

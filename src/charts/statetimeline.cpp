@@ -172,7 +172,7 @@ void StateTimeline::Private::paintLanes(QPainter &painter, const QRect &visible)
         const QRectF name(nameInset, bar.top(), plot.left() - nameGap - nameInset, bar.height());
         painter.drawText(
                 name, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine,
-                metrics.elidedText(lane.lane.name.simplified(), Qt::ElideRight, name.width()));
+                metrics.elidedText(lane.lane.name.simplified(), Qt::ElideMiddle, name.width()));
         painter.fillRect(bar, palette.grid); // where nothing is known
         paintLane(painter, bar,
                   lanePieces(lane.spans, window->fromUs(), window->toUs(), window->nowUs(),

@@ -86,6 +86,39 @@ void ConnectionsFilterModel::sortWorstFirst()
     sort(ConnectionsModel::StateColumn, Qt::DescendingOrder);
 }
 
+bool ConnectionsFilterModel::isWorstFirst() const
+{
+    return sortColumn() == ConnectionsModel::StateColumn && sortOrder() == Qt::DescendingOrder;
+}
+
+bool ConnectionsFilterModel::restoreWorstFirst()
+{
+    if (!isWorstFirst() || !isOutOfOrder({}))
+        return false;
+    sortWorstFirst();
+    return true;
+}
+
+bool ConnectionsFilterModel::isOutOfOrder(const QModelIndex &parent) const
+{
+    const int rows = rowCount(parent);
+    QModelIndex before;
+    for (int row = 0; row < rows; ++row) {
+        const QModelIndex current = index(row, 0, parent);
+        const bool isGroup = current.data(ConnectionsModel::GroupRole).toBool();
+        const bool isComparable =
+                before.isValid() && before.data(ConnectionsModel::GroupRole).toBool() == isGroup;
+        if (isComparable
+            && before.data(ConnectionsModel::WorstSeverityRole).toInt()
+                    < current.data(ConnectionsModel::WorstSeverityRole).toInt())
+            return true;
+        if (isGroup && isOutOfOrder(current))
+            return true;
+        before = current;
+    }
+    return false;
+}
+
 bool ConnectionsFilterModel::accepts(const ConnectionSnapshot &snapshot) const
 {
     const ConnectionState state = snapshot.status.state;

@@ -19,9 +19,10 @@ struct ConnectionSnapshot;
 ///
 /// The rule for reading in peace: live values never move a row and never take one away at once.
 /// Rows are sorted when sort() is called, i.e. when the user clicks a header or asks for the worst
-/// first, and again when the filter is set. While a filter is set, connections that come to match
-/// are added by refresh(), and those that cease to match stay until the filter is set anew, or
-/// until a refresh() finds that they have not matched for StalePeriod.
+/// first, and again when the filter is set. The worst stay first when the view, which knows whether
+/// somebody is reading, calls restoreWorstFirst(). While a filter is set, connections that come to
+/// match are added by refresh(), and those that cease to match stay until the filter is set anew,
+/// or until a refresh() finds that they have not matched for StalePeriod.
 class ConnectionsFilterModel : public QSortFilterProxyModel {
     Q_OBJECT
 
@@ -50,6 +51,10 @@ public:
     /// Failed, waiting, degraded... then the most loss, then the largest p99; groups by their worst
     /// member.
     void sortWorstFirst();
+    bool isWorstFirst() const;
+    /// Sorts anew if the worst were to stand first and a state has put some out of order since;
+    /// true if so. Loss and p99 alone move nothing.
+    bool restoreWorstFirst();
 
     bool isFiltering() const
     {
@@ -63,6 +68,7 @@ protected:
 private:
     int comparedGroups(const QModelIndex &left, const QModelIndex &right) const;
     bool accepts(const ConnectionSnapshot &snapshot) const;
+    bool isOutOfOrder(const QModelIndex &parent) const;
     void restart();
 
     QString m_text;

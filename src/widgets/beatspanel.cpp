@@ -30,7 +30,7 @@ BeatsPanel::BeatsPanel(QWidget *parent)
     m_ui->setupUi(this);
     m_presentation->setSourceModel(m_model);
     m_ui->view->setModel(m_presentation);
-    setUpTable(*m_ui->view, m_delegate);
+    setUpTable(*m_ui->view, m_delegate)->setNameColumn(BeatsModel::ConnectionColumn);
     QHeaderView *header = m_ui->view->header();
     header->setStretchLastSection(false);
     header->resizeSection(BeatsModel::ConnectionColumn, 140);

@@ -78,11 +78,16 @@ QString CauseText::sentence(const ConnectionEvent &event)
             event.cause.origin == Origin::Peer || event.cause.origin == Origin::Transport;
     if (!endsASession(event) || !event.silenceMs || !isCut)
         return text;
-    text = tr("%1 after %2 of silence").arg(text, NumberFormat::span(*event.silenceMs));
     // When our own beats went unanswered the silence is our timeout's, nobody else's.
-    const QStringList hops = event.cause.cause == Cause::Silence
-            ? QStringList()
-            : idleTimeoutsLike(*event.silenceMs);
+    if (event.cause.cause == Cause::Silence) {
+        const QString length = tr("silence of %1").arg(NumberFormat::span(*event.silenceMs));
+        //: %1: "silence of 60 s"; %2: what was missed, plain text
+        return event.cause.detail.isEmpty()
+                ? length
+                : tr("%1: %2", "silence").arg(length, plainLine(event.cause.detail));
+    }
+    text = tr("%1 after %2 of silence").arg(text, NumberFormat::span(*event.silenceMs));
+    const QStringList hops = idleTimeoutsLike(*event.silenceMs);
     if (hops.isEmpty())
         return text;
     const IdleTimeout *hop = idleTimeoutLike(idleTimeouts.data(), *event.silenceMs);
@@ -190,7 +195,9 @@ QString CauseText::transport(const CloseCause &cause)
     case Cause::BeatMissed:
         return withDetail(tr("a beat was missed"), cause);
     case Cause::Silence:
-        return withDetail(tr("silence: beats missed"), cause);
+        //: %1: what was missed, plain text
+        return cause.detail.isEmpty() ? tr("silence")
+                                      : tr("silence: %1").arg(plainLine(cause.detail));
     case Cause::ConnectionRefused:
         return tr("transport: connection refused");
     case Cause::ConnectionReset:

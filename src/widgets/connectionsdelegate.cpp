@@ -4,7 +4,7 @@
 #include "charts/sparkline.h"
 #include "charts/stateglyph.h"
 #include "models/connectionsmodel.h"
-#include "widgets/numberformat.h"
+#include "widgets/connectionspresentation.h"
 #include "widgets/theme.h"
 
 #include <QPainter>
@@ -22,7 +22,8 @@ void ConnectionsDelegate::paintContent(QPainter &painter, const QRect &rect,
         return;
     switch (index.column()) {
     case ConnectionsModel::StateColumn:
-        paintState(painter, rect, snapshot->status.state, background(option));
+        paintState(painter, rect.adjusted(index.parent().isValid() ? MemberIndent : 0, 0, 0, 0),
+                   snapshot->status.state, background(option));
         return;
     case ConnectionsModel::RecentColumn: {
         constexpr int margin = 3;
@@ -32,7 +33,7 @@ void ConnectionsDelegate::paintContent(QPainter &painter, const QRect &rect,
     case ConnectionsModel::NameColumn:
         paintText(painter, rect, option.text,
                   snapshot->enabled ? palette().text : palette().secondaryText,
-                  option.displayAlignment);
+                  option.displayAlignment, Qt::ElideMiddle);
         return;
     case ConnectionsModel::LastColumn: {
         const bool isNumber = isOpen(snapshot->status.state) && snapshot->figures.lastNs;
@@ -74,13 +75,18 @@ void ConnectionsDelegate::paintGroup(QPainter &painter, const QRect &rect,
     const QRect text = rect.adjusted(2 * Padding + static_cast<int>(arrow), 0, -Padding, 0);
     const QString name = index.data().toString();
     paintText(painter, text, name, mixed(palette().text, palette().secondaryText, 0.35),
-              Qt::AlignVCenter | Qt::AlignLeft);
+              Qt::AlignVCenter | Qt::AlignLeft, Qt::ElideMiddle);
     const int width = textWidth(painter, name);
     painter.setFont(option.font);
     paintText(painter, text.adjusted(width + Padding, 0, 0, 0),
-              NumberFormat::count(index.data(ConnectionsModel::ChildCountRole).toInt()),
+              index.data(ConnectionsPresentation::GroupCountRole).toString(),
               palette().secondaryText, Qt::AlignVCenter | Qt::AlignLeft);
     painter.restore();
+}
+
+void ConnectionsDelegate::paintGroupEnd(QPainter &painter, const QRect &row) const
+{
+    painter.fillRect(QRect(row.left(), row.top() - 1, row.width(), 2), palette().secondaryText);
 }
 
 } // namespace heartline

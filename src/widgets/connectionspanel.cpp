@@ -5,6 +5,7 @@
 #include "models/connectionsmodel.h"
 #include "ui_connectionspanel.h"
 #include "widgets/connectionspresentation.h"
+#include "widgets/readingwatch.h"
 #include "widgets/wallview.h"
 
 #include <QEvent>
@@ -22,6 +23,7 @@ ConnectionsPanel::ConnectionsPanel(QWidget *parent)
     , m_ui(std::make_unique<Ui::ConnectionsPanel>())
     , m_model(new ConnectionsModel(this))
     , m_presentation(new ConnectionsPresentation(this))
+    , m_watch(new ReadingWatch(this))
 {
     m_ui->setupUi(this);
     m_presentation->setSourceModel(m_model);
@@ -43,6 +45,7 @@ ConnectionsPanel::ConnectionsPanel(QWidget *parent)
     connect(&wall, &WallView::activated, this, &ConnectionsPanel::detailsRequested);
     for (QAbstractItemView *view :
          {static_cast<QAbstractItemView *>(m_ui->view), static_cast<QAbstractItemView *>(&wall)}) {
+        m_watch->watch(*view);
         connect(view, &QWidget::customContextMenuRequested, this,
                 [this, view](const QPoint &position) {
                     Q_EMIT contextMenuRequested(view->viewport()->mapToGlobal(position));
@@ -81,7 +84,11 @@ void ConnectionsPanel::apply(std::span<const ConnectionSnapshot> snapshots)
 
 void ConnectionsPanel::everySecond()
 {
-    keepSelection([this] { m_presentation->refresh(); });
+    keepSelection([this] {
+        m_presentation->refresh();
+        if (!m_watch->isReading())
+            m_presentation->restoreWorstFirst();
+    });
     updateHint();
     if (isVisible())
         m_model->tick();
@@ -229,6 +236,16 @@ void ConnectionsPanel::setWall(bool wall)
 bool ConnectionsPanel::isWall() const
 {
     return m_ui->views->currentIndex() == 1;
+}
+
+QStringList ConnectionsPanel::collapsedGroups() const
+{
+    return m_ui->view->collapsedGroups();
+}
+
+void ConnectionsPanel::setCollapsedGroups(const QStringList &names)
+{
+    m_ui->view->setCollapsedGroups(names);
 }
 
 QByteArray ConnectionsPanel::saveColumns() const

@@ -18,6 +18,7 @@ namespace heartline {
 
 class ConnectionsModel;
 class ConnectionsPresentation;
+class ReadingWatch;
 namespace Ui {
 class ConnectionsPanel;
 }
@@ -54,6 +55,8 @@ public:
     void setWall(bool wall);
     bool isWall() const;
 
+    QStringList collapsedGroups() const;
+    void setCollapsedGroups(const QStringList &names);
     QByteArray saveColumns() const;
     void restoreColumns(const QByteArray &state);
 
@@ -82,6 +85,7 @@ private:
     std::unique_ptr<Ui::ConnectionsPanel> m_ui;
     ConnectionsModel *m_model;
     ConnectionsPresentation *m_presentation;
+    ReadingWatch *m_watch;
     QTimer m_second;
     std::vector<ConnectionId> m_wanted; // selected by the user, be they shown or not
     bool m_isKeeping = false;

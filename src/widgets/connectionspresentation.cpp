@@ -60,6 +60,8 @@ QVariant ConnectionsPresentation::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return QVariant::fromValue<Qt::Alignment>(
                 Qt::AlignVCenter | (isNumeric(index.column()) ? Qt::AlignRight : Qt::AlignLeft));
+    case GroupCountRole:
+        return groupCount(index);
     default:
         return ConnectionsFilterModel::data(index, role);
     }
@@ -76,6 +78,15 @@ QVariant ConnectionsPresentation::data(const QModelIndex &index, int role) const
     if (role == Qt::ToolTipRole)
         return plainToolTip(toolTip(*snapshot, index.column()));
     return text(*snapshot, index.column());
+}
+
+QString ConnectionsPresentation::groupCount(const QModelIndex &group) const
+{
+    const int shown = rowCount(group.siblingAtColumn(0));
+    const int all = ConnectionsFilterModel::data(group, ConnectionsModel::ChildCountRole).toInt();
+    //: %1: how many members of a group the filter leaves, %2: how many it has
+    return shown == all ? NumberFormat::count(all)
+                        : tr("%1 of %2").arg(NumberFormat::count(shown), NumberFormat::count(all));
 }
 
 QString ConnectionsPresentation::text(const ConnectionSnapshot &snapshot, int column) const

@@ -13,6 +13,9 @@ class ConnectionsPresentation : public ConnectionsFilterModel {
     Q_OBJECT
 
 public:
+    /// How many members a group shows, in words; "3 of 20" where a filter hides some.
+    static constexpr int GroupCountRole = Qt::UserRole + 100;
+
     explicit ConnectionsPresentation(QObject *parent = nullptr);
 
     /// Replaces the clock (UTC microseconds), for tests.
@@ -29,6 +32,7 @@ public:
     static QString columnTitle(int column);
 
 private:
+    QString groupCount(const QModelIndex &group) const;
     QString text(const ConnectionSnapshot &snapshot, int column) const;
     QString lastText(const ConnectionSnapshot &snapshot) const;
     QString toolTip(const ConnectionSnapshot &snapshot, int column) const;

@@ -94,7 +94,7 @@ void ConnectionsView::fitColumns()
         const QString text = StatePresentation::word(static_cast<ConnectionState>(state));
         word = std::max(word, fontMetrics().horizontalAdvance(text) + 1);
     }
-    m_widths.fit(head, Model::StateColumn, word + glyph);
+    m_widths.fit(head, Model::StateColumn, word + glyph + ConnectionsDelegate::MemberIndent);
     constexpr int longestWait = 888; // seconds; a longer one may be cut
     m_widths.fit(head, Model::LastColumn,
                  ConnectionsPresentation::tr("retry in %1 s").arg(longestWait));
@@ -144,6 +144,21 @@ void ConnectionsView::expandGroups()
     }
 }
 
+QStringList ConnectionsView::collapsedGroups() const
+{
+    return m_collapsed.values();
+}
+
+void ConnectionsView::setCollapsedGroups(const QStringList &names)
+{
+    m_collapsed = QSet<QString>(names.begin(), names.end());
+    for (int row = 0; model() && row < model()->rowCount(); ++row) {
+        const QModelIndex index = model()->index(row, 0);
+        if (index.data(ConnectionsModel::GroupRole).toBool())
+            setExpanded(index, !m_collapsed.contains(index.data().toString()));
+    }
+}
+
 void ConnectionsView::showColumnMenu(const QPoint &position)
 {
     QMenu menu(this);
@@ -165,6 +180,9 @@ void ConnectionsView::drawRow(QPainter *painter, const QStyleOptionViewItem &opt
 {
     if (!index.data(ConnectionsModel::GroupRole).toBool()) {
         QTreeView::drawRow(painter, options, index);
+        const QModelIndex above = index.siblingAtRow(index.row() - 1);
+        if (!index.parent().isValid() && above.data(ConnectionsModel::GroupRole).toBool())
+            m_delegate->paintGroupEnd(*painter, options.rect);
         return;
     }
     QStyleOptionViewItem option = options;

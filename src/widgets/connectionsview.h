@@ -5,6 +5,7 @@
 #include "widgets/tabletools.h"
 
 #include <QSet>
+#include <QStringList>
 #include <QTreeView>
 
 namespace heartline {
@@ -24,6 +25,10 @@ public:
 
     /// Sorted by nothing: the order of the workspace.
     void clearSorting();
+
+    /// The groups that do not show their members.
+    QStringList collapsedGroups() const;
+    void setCollapsedGroups(const QStringList &names);
 
     /// Columns and the sorting, as QHeaderView::saveState().
     QByteArray saveColumns() const;

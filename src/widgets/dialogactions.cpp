@@ -90,7 +90,9 @@ void DialogActions::exportLog(const std::vector<ConnectionId> &ids)
 
 void DialogActions::showSettings()
 {
-    if (SettingsDialog(m_theme, m_language, &m_window).exec() == QDialog::Accepted)
+    SettingsDialog dialog(m_theme, m_language, &m_window);
+    dialog.setLogInUse(m_logFile);
+    if (dialog.exec() == QDialog::Accepted)
         Q_EMIT settingsChanged();
 }
 

@@ -21,7 +21,7 @@ EventsPanel::EventsPanel(QWidget *parent)
     m_ui->setupUi(this);
     m_presentation->setSourceModel(m_model);
     m_ui->view->setModel(m_presentation);
-    setUpTable(*m_ui->view, m_delegate);
+    setUpTable(*m_ui->view, m_delegate)->setNameColumn(EventsModel::ConnectionColumn);
     QHeaderView *header = m_ui->view->header();
     const QFontMetrics metrics = fontMetrics();
     constexpr int padding = 2 * RowDelegate::Padding + 2;

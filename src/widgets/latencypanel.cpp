@@ -53,7 +53,6 @@ LatencyPanel::~LatencyPanel() = default;
 void LatencyPanel::addRangeButtons()
 {
     m_ranges->setExclusive(false); // a zoomed range is none of them
-    QWidget *before = m_ui->custom;
     for (std::size_t i = 0; i < TimeWindow::PresetSpansUs.size(); ++i) {
         auto *button = new QToolButton(m_ui->ranges);
         button->setProperty("boxed", true);
@@ -62,9 +61,12 @@ void LatencyPanel::addRangeButtons()
         button->setFocusPolicy(Qt::StrongFocus);
         m_ui->rangesLayout->addWidget(button);
         m_ranges->addButton(button, static_cast<int>(i));
-        setTabOrder(before, button);
-        before = button;
     }
+    // As they stand, from left to right: those of the form were made before.
+    QList<QAbstractButton *> buttons = m_ranges->buttons();
+    buttons << m_ui->custom << m_ui->logarithmic << m_ui->fit << m_ui->live << m_ui->more;
+    for (qsizetype i = 1; i < buttons.size(); ++i)
+        setTabOrder(buttons[i - 1], buttons[i]);
     connect(m_ranges, &QButtonGroup::idClicked, this, [this](int id) {
         m_window->setSpan(TimeWindow::PresetSpansUs[static_cast<std::size_t>(id)]);
         updateRange();

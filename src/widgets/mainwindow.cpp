@@ -8,6 +8,7 @@
 #include "widgets/editactions.h"
 #include "widgets/eventspanel.h"
 #include "widgets/fileactions.h"
+#include "widgets/heartbeatentry.h"
 #include "widgets/historyloader.h"
 #include "widgets/language.h"
 #include "widgets/latencypanel.h"
@@ -259,9 +260,21 @@ void MainWindow::setConnections(std::vector<ConnectionSnapshot> connections)
     m_logTabs->setNames(names);
     showPage();
     if (isFirst)
-        select({first}); // so that the charts have something to show
+        selectAtStart(first);
     else if (selectedIds() == before)
         selectionChanged(); // names, thresholds and kinds may have changed all the same
+}
+
+void MainWindow::selectAtStart(const ConnectionId &first)
+{
+    std::vector<ConnectionId> known;
+    for (const ConnectionId &id : std::exchange(m_selectionBefore, {})) {
+        if (m_ui->connections->model().snapshot(id))
+            known.push_back(id);
+    }
+    if (known.empty())
+        known.push_back(first); // so that the charts have something to show
+    select(known);
 }
 
 void MainWindow::apply(const LiveUpdate &update)
@@ -315,7 +328,7 @@ void MainWindow::selectionChanged()
         subject.series = {.id = id, .name = snapshot->name};
         if (const Profile *profile = m_workspace.profile(id)) {
             using std::chrono::duration_cast;
-            const HeartbeatRule &rule = profile->heartbeat;
+            const HeartbeatRule rule = withPresetValues(profile->heartbeat);
             subject.series.lateNs = duration_cast<std::chrono::nanoseconds>(rule.late).count();
             subject.series.isGap = rule.kind == HeartbeatKind::Listen;
             // Two beats and a timeout without any point: nothing was monitored then.
@@ -414,6 +427,10 @@ void MainWindow::restoreSettings()
     m_logTabs->events()->restoreColumns(settings.eventColumns);
     m_logTabs->beats()->restoreColumns(settings.beatColumns);
     m_logTabs->statistics()->restoreColumns(settings.statisticColumns);
+    m_ui->connections->setCollapsedGroups(settings.collapsedGroups);
+    m_selectionBefore.clear();
+    for (const QString &id : settings.selection)
+        m_selectionBefore.push_back(ConnectionId::fromString(id));
     m_ui->tabs->setCurrentIndex(settings.tab);
     m_charts->timeWindow().setSpan(settings.spanUs);
     m_charts->latencyPanel()->setLogarithmic(settings.logarithmic);
@@ -430,6 +447,11 @@ void MainWindow::saveSettings() const
     settings.eventColumns = m_logTabs->events()->saveColumns();
     settings.beatColumns = m_logTabs->beats()->saveColumns();
     settings.statisticColumns = m_logTabs->statistics()->saveColumns();
+    settings.collapsedGroups = m_ui->connections->collapsedGroups();
+    if (const auto ids = selectedIds(); ids.size() <= WindowSettings::MaximumSelection) {
+        for (const ConnectionId &id : ids)
+            settings.selection.append(id.toString(QUuid::WithoutBraces));
+    }
     settings.tab = m_ui->tabs->currentIndex();
     settings.spanUs = m_charts->timeWindow().spanUs();
     settings.logarithmic = m_charts->latencyPanel()->isLogarithmic();

@@ -95,6 +95,7 @@ private:
     void connectPanels();
     void retranslate();
     void setChartPalette(const ChartPalette &palette);
+    void selectAtStart(const ConnectionId &first);
     void selectionChanged();
     void updateActions();
     void updateTitle();
@@ -120,6 +121,7 @@ private:
     ViewActions *m_view = nullptr;
     StatusStrip *m_status = nullptr;
     std::optional<LogWriter::Status> m_logStatus;
+    std::vector<ConnectionId> m_selectionBefore; // of the last time, until there are connections
 };
 
 } // namespace heartline

@@ -61,16 +61,17 @@ void RowDelegate::paintContent(QPainter &painter, const QRect &rect,
             : isNone                                ? m_palette.secondaryText
                                                     : m_palette.text;
     paintText(painter, rect, option.text, Theme::legible(color, background(option), m_palette.text),
-              option.displayAlignment);
+              option.displayAlignment,
+              index.column() == m_nameColumn ? Qt::ElideMiddle : Qt::ElideRight);
 }
 
 void RowDelegate::paintText(QPainter &painter, const QRect &rect, const QString &text,
-                            const QColor &color, Qt::Alignment alignment) const
+                            const QColor &color, Qt::Alignment alignment,
+                            Qt::TextElideMode elide) const
 {
     painter.setPen(color);
     const bool fits = textWidth(painter, text) <= rect.width();
-    const QString shown =
-            fits ? text : painter.fontMetrics().elidedText(text, Qt::ElideRight, rect.width());
+    const QString shown = fits ? text : painter.fontMetrics().elidedText(text, elide, rect.width());
     painter.drawText(rect, static_cast<int>(alignment) | Qt::TextSingleLine, shown);
 }
 

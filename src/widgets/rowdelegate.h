@@ -21,6 +21,8 @@ public:
     explicit RowDelegate(QObject *parent = nullptr);
 
     void setChartPalette(const ChartPalette &palette);
+    /// Where names stand: what is too long loses its middle, as names differ at their ends.
+    void setNameColumn(int column) { m_nameColumn = column; }
 
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
@@ -33,7 +35,7 @@ protected:
 
     const ChartPalette &palette() const { return m_palette; }
     void paintText(QPainter &painter, const QRect &rect, const QString &text, const QColor &color,
-                   Qt::Alignment alignment) const;
+                   Qt::Alignment alignment, Qt::TextElideMode elide = Qt::ElideRight) const;
     /// The width of a rectangle that paintText() needs to show all of the text.
     static int textWidth(const QPainter &painter, const QString &text);
     /// Glyph and word in the state's colour; returns where they end.
@@ -43,6 +45,7 @@ protected:
 
 private:
     ChartPalette m_palette;
+    int m_nameColumn = -1;
 };
 
 } // namespace heartline

@@ -3,6 +3,7 @@
 
 #include "ui_settingsdialog.h"
 #include "widgets/fieldmarks.h"
+#include "widgets/statepresentation.h"
 #include "widgets/windowsettings.h"
 
 #include <QDir>
@@ -64,6 +65,7 @@ SettingsDialog::SettingsDialog(Theme &theme, Language &language, QWidget *parent
     m_ui->language->setCurrentIndex(
             m_ui->language->findData(QVariant::fromValue(language.choice())));
     setSettings(Settings::load());
+    setLogInUse({});
 }
 
 SettingsDialog::~SettingsDialog() = default;
@@ -79,6 +81,17 @@ void SettingsDialog::setSettings(const Settings &settings)
     m_ui->reconnect->setChecked(settings.newConnection.reconnect.enabled);
     m_ui->logFile->setPath(settings.logFile);
     validate();
+}
+
+void SettingsDialog::setLogInUse(const QString &file)
+{
+    const bool isOther = !file.isEmpty() && file != Settings::load().effectiveLogFile();
+    m_ui->logNote->setText(
+            isOther ? tr("This time the log is %1, as the command line or the demo has it. What is "
+                         "set here counts from the next start on.")
+                              .arg(plainLine(QDir::toNativeSeparators(file)))
+                    : QString());
+    m_ui->form->setRowVisible(m_ui->logNote, isOther);
 }
 
 Settings SettingsDialog::settings() const

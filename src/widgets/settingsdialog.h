@@ -27,6 +27,8 @@ public:
     SettingsDialog(Theme &theme, Language &language, QWidget *parent = nullptr);
     ~SettingsDialog() override;
 
+    /// The log that is being written, be it the one set here or not; empty: none.
+    void setLogInUse(const QString &file);
     void setSettings(const Settings &settings);
     Settings settings() const;
 

@@ -26,6 +26,7 @@ StatisticsPanel::StatisticsPanel(QWidget *parent)
     m_presentation->setSourceModel(m_model);
     m_ui->view->setModel(m_presentation);
     m_delegate = setUpTable(*m_ui->view);
+    m_delegate->setNameColumn(StatisticsModel::ConnectionColumn);
     QHeaderView *header = m_ui->view->header();
     header->setStretchLastSection(false);
     header->resizeSection(StatisticsModel::ConnectionColumn, 150);

@@ -11,6 +11,8 @@
 #include <QPainter>
 #include <QToolButton>
 
+#include <numeric>
+
 namespace heartline {
 
 namespace {
@@ -104,14 +106,13 @@ void StatusStrip::updateTexts()
         const int count = m_totals.byState[static_cast<std::size_t>(state)];
         const QString word = StatePresentation::word(state);
         QToolButton &box = *button(state);
-        //: %1: how many; %2: a state, e.g. "34 open"
-        box.setText(tr("%1 %2").arg(NumberFormat::count(count), word));
+        box.setText(label(count, state));
         //: %1: a state
         box.setToolTip(tr("Show the connections that are %1").arg(word));
-        // What does not occur takes no room; a pressed one stays, or the filter could not be
-        // lifted.
-        box.setVisible(count > 0 || box.isChecked() || state == ConnectionState::Open);
+        // Each keeps its place. A pressed one can be lifted, whatever its count has become.
+        box.setEnabled(count > 0 || box.isChecked());
     }
+    keepPlaces();
     m_ui->rate->setText(tr("%1 beats/s").arg(NumberFormat::number(m_totals.beatsPerSecond)));
     m_ui->lateness->setVisible(m_totals.sendLatenessP99Ns.has_value());
     m_ui->lateness->setText(tr("beats leave %1 ms late (p99)")
@@ -119,6 +120,42 @@ void StatusStrip::updateTexts()
     m_ui->lateness->setToolTip(
             tr("99 of 100 beats left no later than this after their moment. "
                "It is this program's own delay and no part of the round trips."));
+    updateDropped();
+}
+
+void StatusStrip::keepPlaces()
+{
+    const int all = std::accumulate(m_totals.byState.begin(), m_totals.byState.end(), 0);
+    const qsizetype digits = NumberFormat::count(all).size();
+    if (digits <= m_digits)
+        return;
+    m_digits = digits;
+    for (const ConnectionState state : StatePresentation::Order) {
+        QToolButton &box = *button(state);
+        // As wide as if all connections were in this state.
+        const QString shown = box.text();
+        box.setText(label(all, state));
+        box.setMinimumWidth(box.sizeHint().width());
+        box.setText(shown);
+    }
+}
+
+QString StatusStrip::label(int count, ConnectionState state)
+{
+    //: %1: how many; %2: a state, e.g. "34 open"
+    return tr("%1 %2").arg(NumberFormat::count(count), StatePresentation::word(state));
+}
+
+void StatusStrip::updateDropped()
+{
+    const qint64 dropped = m_totals.beatsDropped + m_totals.eventsDropped;
+    m_ui->dropped->setVisible(dropped > 0);
+    m_ui->dropped->setText(tr("%1 not shown").arg(NumberFormat::count(dropped)));
+    m_ui->dropped->setToolTip(plainToolTip(
+            tr("This computer could not keep up: %1 beats and %2 events were left out of the "
+               "charts and tables since the start. The log has them all.")
+                    .arg(NumberFormat::count(m_totals.beatsDropped),
+                         NumberFormat::count(m_totals.eventsDropped))));
 }
 
 void StatusStrip::updateLog()
@@ -148,6 +185,9 @@ void StatusStrip::changeEvent(QEvent *event)
     if (event->type() != QEvent::LanguageChange)
         return;
     m_ui->retranslateUi(this);
+    m_digits = 0; // the other language's words have other widths
+    for (QToolButton *box : m_buttons)
+        box->setMinimumWidth(0);
     updateTexts();
     updateLog();
 }

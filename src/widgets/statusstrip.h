@@ -45,13 +45,17 @@ protected:
 
 private:
     void updateTexts();
+    void keepPlaces();
+    void updateDropped();
     void updateLog();
+    static QString label(int count, ConnectionState state);
     QToolButton *button(ConnectionState state) const;
 
     std::unique_ptr<Ui::StatusStrip> m_ui;
     std::array<QToolButton *, ConnectionStateCount> m_buttons{};
     ChartPalette m_palette;
     LiveTotals m_totals;
+    qsizetype m_digits = 0; ///< Of the counts that the buttons have room for.
     std::optional<LogWriter::Status> m_log;
 };
 

@@ -30,6 +30,8 @@ void visit(Settings &settings, Visit &&one)
     one(u"eventColumns"_s, settings.eventColumns);
     one(u"beatColumns"_s, settings.beatColumns);
     one(u"statisticColumns"_s, settings.statisticColumns);
+    one(u"collapsedGroups"_s, settings.collapsedGroups);
+    one(u"selection"_s, settings.selection);
     one(u"tab"_s, settings.tab);
     one(u"showWall"_s, settings.showWall);
     one(u"showCharts"_s, settings.showCharts);

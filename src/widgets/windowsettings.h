@@ -7,12 +7,16 @@
 
 #include <QByteArray>
 #include <QSize>
+#include <QStringList>
 
 namespace heartline {
 
 /// What the window remembers from one start to the next, in QSettings.
 struct WindowSettings {
     static constexpr QSize DefaultSize{1280, 800};
+
+    /// More selected connections are not remembered.
+    static constexpr std::size_t MaximumSelection = 1'000;
 
     QByteArray geometry;
     QByteArray mainSplitter; ///< With the table.
@@ -23,6 +27,8 @@ struct WindowSettings {
     QByteArray eventColumns;
     QByteArray beatColumns;
     QByteArray statisticColumns;
+    QStringList collapsedGroups;
+    QStringList selection; ///< Ids of connections.
     int tab = 0;
     bool showWall = false;
     bool showCharts = true;

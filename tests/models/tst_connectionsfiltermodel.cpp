@@ -19,6 +19,7 @@ private Q_SLOTS:
     void filtersByWords();
     void filtersByStates();
     void sortsWorstFirst();
+    void theWorstStayFirst();
     void rowsWithoutAValueComeLastBothWays();
     void groupsKeepTheirOrderUnlessSortedByName();
     void liveUpdatesNeverMoveOrRemoveARow();
@@ -106,6 +107,27 @@ void TestConnectionsFilterModel::sortsWorstFirst()
 {
     m_filter->sortWorstFirst();
     QCOMPARE(shown(), (QStringList{u"Sydney"_s, u"Berlin"_s, u"OKX"_s, u"Binance"_s, u"lone"_s}));
+}
+
+void TestConnectionsFilterModel::theWorstStayFirst()
+{
+    ConnectionSnapshot berlin = connection(4, u"Berlin"_s, u"Gateways"_s);
+    QVERIFY(!m_filter->restoreWorstFirst()); // nobody asked for it
+    m_filter->sortWorstFirst();
+    QVERIFY(!m_filter->restoreWorstFirst());
+    berlin.figures.loss = 0.9; // a figure alone moves nothing
+    m_model->apply(std::array{berlin});
+    QVERIFY(!m_filter->restoreWorstFirst());
+    // Within a group.
+    m_model->apply(std::array{connection(3, u"Sydney"_s, u"Gateways"_s),
+                              connection(4, u"Berlin"_s, u"Gateways"_s, ConnectionState::Failed)});
+    QVERIFY(m_filter->restoreWorstFirst());
+    QCOMPARE(shown(), (QStringList{u"Berlin"_s, u"Sydney"_s, u"OKX"_s, u"Binance"_s, u"lone"_s}));
+    // Between groups.
+    m_model->apply(std::array{connection(4, u"Berlin"_s, u"Gateways"_s)});
+    QVERIFY(m_filter->restoreWorstFirst());
+    QCOMPARE(shown().first(2), (QStringList{u"OKX"_s, u"Binance"_s}));
+    QVERIFY(!m_filter->restoreWorstFirst());
 }
 
 void TestConnectionsFilterModel::rowsWithoutAValueComeLastBothWays()

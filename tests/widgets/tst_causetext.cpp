@@ -46,7 +46,7 @@ void TestCauseText::tellsStories_data()
         u"transport: no Close frame, connection reset after 350 s of silence; like an idle timeout of 350 s (AWS NLB)"_s);
     row("own verdict", S::Open, S::Waiting,
         {Origin::Transport, Cause::Silence, 1006, {}, u"3 beats missed"_s}, 60'000,
-        u"silence: beats missed (3 beats missed) after 60.0 s of silence"_s);
+        u"silence of 60.0 s: 3 beats missed"_s);
     row("refused", S::Connecting, S::Failed,
         {Origin::Http, Cause::UpgradeRefused, {}, {}, u"403 Forbidden"_s}, {},
         u"HTTP: upgrade refused with 403 Forbidden"_s);

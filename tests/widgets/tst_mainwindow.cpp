@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "charts/timewindow.h"
 #include "core/clock.h"
+#include "models/connectionsmodel.h"
+#include "widgets/connectionspresentation.h"
 #include "widgets/galleryfixtures.h"
 #include "widgets/language.h"
 #include "widgets/mainwindow.h"
 #include "widgets/messagebar.h"
+#include "widgets/readingwatch.h"
 #include "widgets/theme.h"
 #include "widgets/workspace.h"
 
@@ -49,6 +53,11 @@ private Q_SLOTS:
     void logFailuresAreTold();
     void untrustedTextIsNeverRendered();
     void layoutIsKept();
+    void worstComeUpUnlessTheTableIsRead();
+    void stateCountsKeepTheirPlaces();
+    void whatIsNotShownIsCounted();
+    void filteredGroupsTellHowManyTheyHave();
+    void rangesAreReachedFromLeftToRight();
     void nothingIsClippedAt1280x800();
     void everyControlHasANameAndEveryActionAWay();
     void languageAndThemeChangeAtRunTime();
@@ -347,6 +356,9 @@ void TestMainWindow::layoutIsKept()
     table()->setColumnHidden(6, true);
     child<QTabWidget>(u"tabs"_s)->setCurrentIndex(2);
     action(u"showCharts"_s)->setChecked(false);
+    table()->setExpanded(table()->model()->index(1, 0), false);
+    const std::vector<ConnectionId> selected{m_scene.snapshots[1].id, m_scene.snapshots[4].id};
+    m_window->select(selected);
     m_window->close();
     m_window = std::make_unique<MainWindow>(*m_workspace, *m_theme, *m_language);
     m_window->restoreSettings();
@@ -354,6 +366,97 @@ void TestMainWindow::layoutIsKept()
     QVERIFY(table()->isColumnHidden(6));
     QCOMPARE(child<QTabWidget>(u"tabs"_s)->currentIndex(), 2);
     QVERIFY(!action(u"showCharts"_s)->isChecked());
+    m_window->setConnections(m_scene.snapshots);
+    QCOMPARE(m_window->selectedIds(), selected);
+    QTRY_VERIFY(table()->isExpanded(table()->model()->index(0, 0)));
+    QVERIFY(!table()->isExpanded(table()->model()->index(1, 0)));
+}
+
+void TestMainWindow::worstComeUpUnlessTheTableIsRead()
+{
+    populate();
+    auto *watch = m_window->findChild<ReadingWatch *>();
+    QVERIFY(!watch->isReading());
+    action(u"worstFirst"_s)->trigger();
+    ConnectionSnapshot fallen = m_scene.snapshots.back();
+    fallen.status.state = ConnectionState::Failed;
+    const auto firstOfItsGroup = [this, &fallen] {
+        const QAbstractItemModel *model = table()->model();
+        for (int row = 0; row < model->rowCount(); ++row) {
+            const QModelIndex group = model->index(row, 0);
+            if (group.data().toString() == fallen.group)
+                return model->index(0, ConnectionsModel::NameColumn, group).data().toString();
+        }
+        return QString();
+    };
+    QVERIFY(firstOfItsGroup() != fallen.name);
+    m_window->apply({{fallen}, {}, {}, m_scene.totals});
+    QTRY_COMPARE(firstOfItsGroup(), fallen.name); // within a second
+    QTest::keyClick(table(), Qt::Key_Down);
+    QVERIFY(watch->isReading());
+}
+
+void TestMainWindow::stateCountsKeepTheirPlaces()
+{
+    populate();
+    const auto places = [this] {
+        QList<int> result;
+        for (const QToolButton *button :
+             child<QWidget>(u"states"_s)->findChildren<QToolButton *>()) {
+            Q_ASSERT(button->isVisible());
+            result.append(button->x());
+        }
+        return result;
+    };
+    const QList<int> before = places();
+    LiveTotals totals = m_scene.totals;
+    totals.byState.fill(0);
+    totals.byState[static_cast<std::size_t>(ConnectionState::Failed)] = 40;
+    m_window->apply({{}, {}, {}, totals});
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+    QCOMPARE(places(), before);
+}
+
+void TestMainWindow::whatIsNotShownIsCounted()
+{
+    populate();
+    auto *dropped = child<QLabel>(u"dropped"_s);
+    QVERIFY(!dropped->isVisible());
+    LiveTotals totals = m_scene.totals;
+    totals.beatsDropped = 1'200;
+    totals.eventsDropped = 3;
+    m_window->apply({{}, {}, {}, totals});
+    QVERIFY(dropped->isVisible());
+    QVERIFY2(dropped->text().startsWith(u"1\u2009203"_s) || dropped->text().contains(u"203"),
+             qPrintable(dropped->text()));
+    QVERIFY(dropped->toolTip().contains(u"The log has them all"));
+}
+
+void TestMainWindow::filteredGroupsTellHowManyTheyHave()
+{
+    populate();
+    const QModelIndex group = table()->model()->index(0, 0);
+    const int all = table()->model()->rowCount(group);
+    const auto count = [this] {
+        return table()
+                ->model()
+                ->index(0, 0)
+                .data(ConnectionsPresentation::GroupCountRole)
+                .toString();
+    };
+    QCOMPARE(count(), QString::number(all));
+    filter()->setText(m_scene.snapshots[1].name);
+    QCOMPARE(count(), u"1 of %1"_s.arg(all));
+}
+
+void TestMainWindow::rangesAreReachedFromLeftToRight()
+{
+    auto *custom = child<QToolButton>(u"custom"_s);
+    auto *first = child<QWidget>(u"ranges"_s)->findChild<QToolButton *>();
+    int steps = 0;
+    for (QWidget *next = first; next != custom && steps < 20; next = next->nextInFocusChain())
+        steps += qobject_cast<QToolButton *>(next) ? 1 : 0;
+    QCOMPARE(steps, static_cast<int>(TimeWindow::PresetSpansUs.size()));
 }
 
 void TestMainWindow::nothingIsClippedAt1280x800()
