@@ -85,17 +85,11 @@
 <context>
     <name>heartline::LatencyPanel</name>
     <message numerus="yes">
-        <source>the first %1 of %n selected connections</source>
+        <source>%1 connections</source>
+        <extracomment>%1: a number with its thousands set apart; %n is the same number</extracomment>
         <translation>
-            <numerusform>the first %1 of %n selected connection</numerusform>
-            <numerusform>the first %1 of %n selected connections</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n connections</source>
-        <translation>
-            <numerusform>%n connection</numerusform>
-            <numerusform>%n connections</numerusform>
+            <numerusform>%1 connection</numerusform>
+            <numerusform>%1 connections</numerusform>
         </translation>
     </message>
 </context>

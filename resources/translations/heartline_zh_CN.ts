@@ -13,6 +13,17 @@
     </message>
 </context>
 <context>
+    <name>heartline::BandPainter</name>
+    <message>
+        <source>lost</source>
+        <translation>丢失</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2 次中的 %1 次</translation>
+    </message>
+</context>
+<context>
     <name>heartline::BeatsPanel</name>
     <message>
         <source>Outcome</source>
@@ -490,6 +501,19 @@
         <source>%1 of %2</source>
         <extracomment>%1: how many members of a group the filter leaves, %2: how many it has</extracomment>
         <translation>%1 / %2</translation>
+    </message>
+</context>
+<context>
+    <name>heartline::CrowdCharts</name>
+    <message>
+        <source>%1 connections: percentile bands and the %2 worst</source>
+        <extracomment>%1: a number with its thousands set apart; %2: a few</extracomment>
+        <translation>%1 个连接：百分位带和最差的 %2 个</translation>
+    </message>
+    <message>
+        <source>all %1</source>
+        <extracomment>the lane of the states of all selected connections; %1: how many</extracomment>
+        <translation>全部 %1</translation>
     </message>
 </context>
 <context>
@@ -1349,8 +1373,8 @@
         <translation>往返时延随时间的变化</translation>
     </message>
     <message>
-        <source>Lines of the round trips of the selected connections. The Beats tab holds the same values as a table.</source>
-        <translation>所选连接的往返时延曲线。“心跳”标签页以表格给出相同的数值。</translation>
+        <source>Lines of the round trips of the selected connections; of many, percentile bands and the lines of the worst. The Beats tab holds the same values as a table.</source>
+        <translation>所选连接往返时延的曲线；连接很多时显示百分位带和最差几个连接的曲线。“心跳”标签页以表格列出同样的值。</translation>
     </message>
 </context>
 <context>
@@ -1426,18 +1450,6 @@
         <source>Follow the clock again (Ctrl+P)</source>
         <translation>重新跟随时间 (Ctrl+P)</translation>
     </message>
-    <message numerus="yes">
-        <source>the first %1 of %n selected connections</source>
-        <translation>
-            <numerusform>所选 %n 个连接中的前 %1 个</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n connections</source>
-        <translation>
-            <numerusform>%n 个连接</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Show the last %1</source>
         <translation>显示最近 %1</translation>
@@ -1477,6 +1489,13 @@
     <message>
         <source>SVG image (*.svg)</source>
         <translation>SVG 图像 (*.svg)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 connections</source>
+        <extracomment>%1: a number with its thousands set apart; %n is the same number</extracomment>
+        <translation>
+            <numerusform>%1 个连接</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2824,11 +2843,8 @@
         <translation>状态随时间的变化</translation>
     </message>
     <message>
-        <source>A lane of states for each selected connection. The Events tab holds the same changes as a table.</source>
-        <translation>每个所选连接一条状态泳道。“事件”标签页以表格给出相同的变化。</translation>
-    </message>
-    <message>
         <source>%1: %2</source>
+        <extracomment>%1: a state, %2: how many connections are in it</extracomment>
         <translation>%1：%2</translation>
     </message>
     <message>
@@ -2838,6 +2854,10 @@
     <message>
         <source>%1 to %2, %3</source>
         <translation>%1 至 %2，共 %3</translation>
+    </message>
+    <message>
+        <source>A lane of states for each selected connection; of many, their shares in one lane and the worst below. The Events tab holds the same changes as a table.</source>
+        <translation>每个所选连接一条状态带；连接很多时，一条带显示各状态的比例，下面是最差的几个。“事件”标签页以表格列出同样的变化。</translation>
     </message>
 </context>
 <context>

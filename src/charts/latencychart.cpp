@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/latencychart.h"
 
+#include "charts/bandpainter.h"
 #include "charts/chartexport.h"
 #include "charts/crosshair.h"
 #include "charts/latencyplot.h"
@@ -29,6 +30,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int shortestFrameMs = 16; // 60 frames a second
+constexpr int shortestBandFrameMs = 100; // thousands of beats hardly move a percentile
 constexpr int longestDelayMs = 1000; // of new points on a range where they hardly move a pixel
 constexpr double plotZ = 100.0; // above everything that Qt Charts paints
 constexpr double readingReach = 12.0; // pixels from the crosshair to a beat without a line
@@ -221,7 +223,13 @@ std::vector<CrosshairRow> LatencyChart::Private::crosshairRows(qint64 utcUs) con
 {
     const std::vector<Reading> readings = q->readingsAt(utcUs);
     std::vector<CrosshairRow> rows;
-    rows.reserve(readings.size());
+    if (const LatencyBands *bands = lines.bands()) {
+        const auto text = [this](qint64 ns) {
+            return valueText({.valueNs = ns, .outcome = BeatOutcome::Ok});
+        };
+        rows = BandPainter(palette).rows(bands->sliceAt(utcUs).value_or(LatencyBands::Slice()),
+                                         text);
+    }
     for (std::size_t i = 0; i < readings.size(); ++i) {
         const LatencyLines::Line &line = lines.lines()[i];
         CrosshairRow row{plot->linePen(i), line.series.name, u"–"_s, {}};
@@ -256,8 +264,9 @@ LatencyChart::LatencyChart(TimeWindow *window, PlotMargins *margins, QWidget *pa
     viewport()->setMouseTracking(true);
     viewport()->setCursor(Qt::CrossCursor);
     setAccessibleName(tr("Round trips over time"));
-    setAccessibleDescription(tr("Lines of the round trips of the selected connections. The Beats "
-                                "tab holds the same values as a table."));
+    setAccessibleDescription(tr("Lines of the round trips of the selected connections; of many, "
+                                "percentile bands and the lines of the worst. The Beats tab holds "
+                                "the same values as a table."));
     m_d->setUpChart();
     m_d->applyPalette();
     m_d->frameTimer.setSingleShot(true);
@@ -312,6 +321,28 @@ void LatencyChart::append(const ConnectionId &id, std::span<const ChartPoint> po
 {
     if (!points.empty() && m_d->lines.append(id, points))
         m_d->invalidate(m_d->dataDelayMs());
+}
+
+void LatencyChart::setBands(std::optional<LatencyBands> bands, const QString &note)
+{
+    const bool changes = bands.has_value() != (m_d->lines.bands() != nullptr);
+    m_d->lines.setBands(std::move(bands));
+    m_d->plot->setNote(note);
+    if (changes) {
+        m_d->plot->scale().reset();
+        m_d->arrange(size());
+    }
+    m_d->invalidate();
+}
+
+LatencyBands *LatencyChart::bands()
+{
+    return m_d->lines.bands();
+}
+
+void LatencyChart::bandsChanged()
+{
+    m_d->invalidate(std::max(m_d->dataDelayMs(), shortestBandFrameMs));
 }
 
 void LatencyChart::clear()

@@ -3,6 +3,7 @@
 
 #include "charts/chartpalette.h"
 #include "charts/chartpoint.h"
+#include "charts/latencybands.h"
 #include "core/error.h"
 
 #include <QChartView>
@@ -55,6 +56,11 @@ public:
     void setPoints(const ConnectionId &id, std::span<const ChartPoint> points);
     /// Adds newer points; one that is older than the last is inserted where it belongs.
     void append(const ConnectionId &id, std::span<const ChartPoint> points);
+    /// Percentiles of many connections behind the lines, with words that say so; none: lines alone.
+    void setBands(std::optional<LatencyBands> bands, const QString &note = {});
+    /// To be added to; null without bands. Call bandsChanged() afterwards.
+    LatencyBands *bands();
+    void bandsChanged();
     /// Removes all series and points.
     void clear();
     void setLogarithmic(bool logarithmic);

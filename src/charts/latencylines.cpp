@@ -50,10 +50,18 @@ bool LatencyLines::append(const ConnectionId &id, std::span<const ChartPoint> po
     return line != nullptr;
 }
 
+void LatencyLines::setBands(std::optional<LatencyBands> bands)
+{
+    m_bands = std::move(bands);
+    m_visibleSlices.clear();
+}
+
 void LatencyLines::decimate(qint64 fromUs, qint64 toUs, int columns)
 {
     for (Line &line : m_lines)
         line.visible = heartline::decimate(line.points, fromUs, toUs, columns);
+    if (m_bands)
+        m_visibleSlices = m_bands->slices(fromUs, toUs);
 }
 
 std::pair<qint64, qint64> LatencyLines::visibleRange() const
@@ -65,6 +73,12 @@ std::pair<qint64, qint64> LatencyLines::visibleRange() const
         range.first = range.first < 0 ? line.visible.minimumNs
                                       : std::min(range.first, line.visible.minimumNs);
         range.second = std::max(range.second, line.visible.maximumNs);
+    }
+    for (const LatencyBands::Slice &slice : m_visibleSlices) {
+        if (slice.answered == 0)
+            continue;
+        range.first = range.first < 0 ? slice.p50Ns : std::min(range.first, slice.p50Ns);
+        range.second = std::max(range.second, slice.p99Ns);
     }
     return range;
 }
@@ -105,6 +119,8 @@ std::vector<qint64> LatencyLines::thresholds() const
 std::optional<std::pair<qint64, qint64>> LatencyLines::extent() const
 {
     std::optional<std::pair<qint64, qint64>> result;
+    if (m_bands)
+        result = m_bands->extent();
     for (const Line &line : m_lines) {
         if (line.points.isEmpty())
             continue;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "charts/decimator.h"
+#include "charts/latencybands.h"
 
 #include <span>
 #include <utility>
@@ -33,7 +34,13 @@ public:
     bool append(const ConnectionId &id, std::span<const ChartPoint> points);
 
     const std::vector<Line> &lines() const { return m_lines; }
-    bool isEmpty() const { return m_lines.empty(); }
+    bool isEmpty() const { return m_lines.empty() && !m_bands; }
+
+    /// Percentiles of many connections behind the lines; none: lines alone.
+    void setBands(std::optional<LatencyBands> bands);
+    LatencyBands *bands() { return m_bands ? &*m_bands : nullptr; }
+    const LatencyBands *bands() const { return m_bands ? &*m_bands : nullptr; }
+    const std::vector<LatencyBands::Slice> &visibleSlices() const { return m_visibleSlices; }
 
     /// Brings `visible` of every line up to date.
     void decimate(qint64 fromUs, qint64 toUs, int columns);
@@ -55,6 +62,8 @@ private:
     Line *find(const ConnectionId &id);
 
     std::vector<Line> m_lines;
+    std::optional<LatencyBands> m_bands;
+    std::vector<LatencyBands::Slice> m_visibleSlices;
     std::size_t m_maximumSeries;
     std::size_t m_maximumPoints;
     std::size_t m_maximumPointsOfOne;

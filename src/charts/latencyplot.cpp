@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/latencyplot.h"
 
+#include "charts/bandpainter.h"
 #include "charts/timewindow.h"
 
 #include <QFontMetricsF>
@@ -72,6 +73,8 @@ void LatencyPlot::arrange(const QSizeF &size, int left, int right)
     m_size = size;
     const auto width = static_cast<int>(size.width()) - left - right;
     std::vector<ChartLegend::Entry> entries;
+    if (m_lines.bands())
+        entries = BandPainter(m_palette).legend();
     for (std::size_t i = 0; i < m_lines.lines().size(); ++i) {
         const LatencySeries &series = m_lines.lines()[i].series;
         entries.push_back({series.isGap ? tr("%1 (gaps)").arg(series.name) : series.name,
@@ -317,13 +320,18 @@ void LatencyPlot::paint(QPainter *painter, const QStyleOptionGraphicsItem * /*op
                         QWidget * /*widget*/)
 {
     painter->save();
-    paintLossBands(*painter);
+    if (!m_lines.bands())
+        paintLossBands(*painter);
     m_timeAxis.paintGrid(*painter, m_palette);
+    if (m_lines.bands())
+        paintBands(*painter);
     if (m_scale.isLogarithmic())
         paintValueGrid(*painter);
     paintLines(*painter);
-    paintLossMarks(*painter);
+    if (!m_lines.bands())
+        paintLossMarks(*painter);
     paintThresholds(*painter);
+    paintNote(*painter);
     paintValueLabels(*painter);
     m_timeAxis.paintLabels(*painter, m_palette);
     m_legend.paint(*painter, QPointF(12.0, m_size.height() - bottomMargin - m_legend.height()),
@@ -435,6 +443,29 @@ void LatencyPlot::paintValueLabels(QPainter &painter) const
                           metrics.height());
         painter.drawText(rect, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, tick.label);
     }
+}
+
+void LatencyPlot::paintBands(QPainter &painter) const
+{
+    BandPainter(m_palette).paint(
+            painter, m_plot, m_lines.visibleSlices(), m_lines.bands()->sliceUs(),
+            {[this](qint64 utcUs) { return xAt(utcUs); }, [this](double ns) { return yAt(ns); }});
+}
+
+void LatencyPlot::paintNote(QPainter &painter) const
+{
+    if (m_note.isEmpty())
+        return;
+    const QFontMetricsF metrics(m_font);
+    const QString words = metrics.elidedText(m_note, Qt::ElideRight, m_plot.width() - 16.0);
+    const QRectF rect(m_plot.left() + 6.0, m_plot.top() + 6.0,
+                      metrics.horizontalAdvance(words) + 8.0, metrics.height() + 2.0);
+    QColor ground = m_palette.panel;
+    ground.setAlphaF(0.8F);
+    painter.fillRect(rect, ground);
+    painter.setFont(m_font);
+    painter.setPen(m_palette.secondaryText);
+    painter.drawText(rect, Qt::AlignCenter | Qt::TextSingleLine, words);
 }
 
 void LatencyPlot::paintPlaceholder(QPainter &painter) const

@@ -35,6 +35,8 @@ public:
     void setChartPalette(const ChartPalette &palette);
     void setFont(const QFont &widgetFont);
     void setPlaceholder(const QString &text) { m_placeholder = text; }
+    /// Words in the plot's upper left corner; empty: none.
+    void setNote(const QString &text) { m_note = text; }
     void setOutput(Output output) { m_output = output; }
     ValueScale &scale() { return m_scale; }
     const ValueScale &scale() const { return m_scale; }
@@ -77,6 +79,8 @@ private:
     void paintValueGrid(QPainter &painter) const;
     void paintValueLabels(QPainter &painter) const;
     void paintPlaceholder(QPainter &painter) const;
+    void paintBands(QPainter &painter) const;
+    void paintNote(QPainter &painter) const;
 
     LatencyLines &m_lines;
     const TimeWindow &m_window;
@@ -87,6 +91,7 @@ private:
     QFont m_widgetFont;
     QFont m_font;
     QString m_placeholder;
+    QString m_note;
     QImage m_image;
     LineMask m_mask{QSize()}; ///< As large as m_image.
     QSizeF m_size;

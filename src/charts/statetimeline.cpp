@@ -11,6 +11,7 @@
 #include <QFontMetricsF>
 #include <QHelpEvent>
 #include <QKeyEvent>
+#include <QLocale>
 #include <QPainter>
 #include <QPointer>
 #include <QScrollBar>
@@ -57,22 +58,26 @@ public:
 
     Lane *find(const ConnectionId &id);
     void arrange();
-    int laneTop(int lane) const
-    {
-        return topMargin + lane * LaneHeight - q->verticalScrollBar()->value();
-    }
+    int sharesTop() const { return topMargin - q->verticalScrollBar()->value(); }
+    int sharesHeight() const { return shares ? SharesHeight : 0; }
+    int laneTop(int lane) const { return sharesTop() + sharesHeight() + lane * LaneHeight; }
     /// The lane at `y`, by its whole height.
     const Lane *laneAt(int y) const;
     const StateSpan *spanIn(const Lane &lane, qint64 utcUs) const;
     std::optional<qint64> nextChange(qint64 utcUs, int direction) const;
     QString durationWords(qint64 us) const;
     void paintLanes(QPainter &painter, const QRect &visible);
+    void paintShares(QPainter &painter);
+    void paintName(QPainter &painter, const QString &name, const QRectF &bar) const;
+    QString sharesToolTip(QPoint position) const;
 
     StateTimeline *q;
     QPointer<TimeWindow> window;
     QPointer<PlotMargins> margins;
     TimeNavigator navigator;
     std::vector<Lane> lanes;
+    std::optional<StateShares> shares;
+    QString sharesName;
     ChartPalette palette = ChartPalette::light();
     StateWord word = [](ConnectionState state) { return QString(toName(state)); };
     QString placeholder;
@@ -88,7 +93,8 @@ Lane *StateTimeline::Private::find(const ConnectionId &id)
 void StateTimeline::Private::arrange()
 {
     navigator.setPlot(margins->left(), q->width() - margins->left() - margins->right());
-    const int content = 2 * topMargin + static_cast<int>(lanes.size()) * LaneHeight;
+    const int content =
+            2 * topMargin + sharesHeight() + static_cast<int>(lanes.size()) * LaneHeight;
     const int visible = q->viewport()->height();
     q->verticalScrollBar()->setRange(0, std::max(0, content - visible));
     q->verticalScrollBar()->setPageStep(visible);
@@ -98,8 +104,12 @@ void StateTimeline::Private::arrange()
     const QFontMetricsF metrics(labelFont(q->font()));
     for (const Lane &lane : lanes)
         widest = std::max(widest, metrics.horizontalAdvance(lane.lane.name.simplified()));
+    if (shares)
+        widest = std::max(widest, metrics.horizontalAdvance(sharesName));
     margins->setNeed(q,
-                     lanes.empty() ? 0 : static_cast<int>(std::ceil(widest)) + nameGap + nameInset);
+                     lanes.empty() && !shares
+                             ? 0
+                             : static_cast<int>(std::ceil(widest)) + nameGap + nameInset);
     if (q->isVisible())
         window->setViewer(q, navigator.width());
     q->viewport()->update();
@@ -107,7 +117,7 @@ void StateTimeline::Private::arrange()
 
 const Lane *StateTimeline::Private::laneAt(int y) const
 {
-    const int offset = y - topMargin + q->verticalScrollBar()->value();
+    const int offset = y - laneTop(0);
     if (offset < 0 || static_cast<std::size_t>(offset / LaneHeight) >= lanes.size())
         return nullptr;
     return &lanes[static_cast<std::size_t>(offset / LaneHeight)];
@@ -155,10 +165,52 @@ QString StateTimeline::Private::durationWords(qint64 us) const
     return tr("%1 d %2 h").arg(seconds / 86400).arg(seconds / 3600 % 24);
 }
 
+void StateTimeline::Private::paintName(QPainter &painter, const QString &name,
+                                       const QRectF &bar) const
+{
+    const QFont font = labelFont(q->font());
+    const QRectF place(nameInset, bar.top(), bar.left() - nameGap - nameInset, bar.height());
+    painter.setFont(font);
+    painter.setPen(palette.secondaryText);
+    painter.drawText(place, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine,
+                     QFontMetricsF(font).elidedText(name, Qt::ElideMiddle, place.width()));
+}
+
+void StateTimeline::Private::paintShares(QPainter &painter)
+{
+    const QRect plot = q->plotRect();
+    constexpr int margin = (LaneHeight - BarHeight) / 2;
+    const QRectF bar(plot.left(), sharesTop() + margin, plot.width(), SharesHeight - 2 * margin);
+    paintName(painter, sharesName, bar);
+    painter.fillRect(bar, palette.grid); // where nothing is known
+    paintStateShares(
+            painter, bar,
+            shares->columns(window->fromUs(), window->toUs(), window->nowUs(), plot.width()),
+            palette);
+}
+
+QString StateTimeline::Private::sharesToolTip(QPoint position) const
+{
+    const int offset = position.y() - sharesTop();
+    if (!shares || offset < 0 || offset >= SharesHeight || !q->plotRect().contains(position))
+        return {};
+    const qint64 utcUs = navigator.timeAt(position.x());
+    const auto counts = utcUs <= window->nowUs() ? shares->at(utcUs) : std::nullopt;
+    if (!counts)
+        return {};
+    QStringList lines{momentText(utcUs, window->nowUs())};
+    for (std::size_t i = 0; i < counts->size(); ++i) {
+        //: %1: a state, %2: how many connections are in it
+        if ((*counts)[i] > 0)
+            lines.append(tr("%1: %2").arg(word(static_cast<ConnectionState>(i)),
+                                          QLocale().toString((*counts)[i])));
+    }
+    return lines.join(u'\n');
+}
+
 void StateTimeline::Private::paintLanes(QPainter &painter, const QRect &visible)
 {
     const QFont font = labelFont(q->font());
-    const QFontMetricsF metrics(font);
     const QRect plot = q->plotRect();
     for (std::size_t i = 0; i < lanes.size(); ++i) {
         const int top = laneTop(static_cast<int>(i));
@@ -167,12 +219,7 @@ void StateTimeline::Private::paintLanes(QPainter &painter, const QRect &visible)
         constexpr int barMargin = (LaneHeight - BarHeight) / 2;
         const QRectF bar(plot.left(), top + barMargin, plot.width(), BarHeight);
         const Lane &lane = lanes[i];
-        painter.setFont(font);
-        painter.setPen(palette.secondaryText);
-        const QRectF name(nameInset, bar.top(), plot.left() - nameGap - nameInset, bar.height());
-        painter.drawText(
-                name, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine,
-                metrics.elidedText(lane.lane.name.simplified(), Qt::ElideMiddle, name.width()));
+        paintName(painter, lane.lane.name.simplified(), bar);
         painter.fillRect(bar, palette.grid); // where nothing is known
         paintLane(painter, bar,
                   lanePieces(lane.spans, window->fromUs(), window->toUs(), window->nowUs(),
@@ -192,8 +239,9 @@ StateTimeline::StateTimeline(TimeWindow *window, PlotMargins *margins, QWidget *
     viewport()->setMouseTracking(true);
     viewport()->setCursor(Qt::CrossCursor);
     setAccessibleName(tr("States over time"));
-    setAccessibleDescription(tr("A lane of states for each selected connection. The Events tab "
-                                "holds the same changes as a table."));
+    setAccessibleDescription(tr("A lane of states for each selected connection; of many, their "
+                                "shares in one lane and the worst below. The Events tab holds the "
+                                "same changes as a table."));
     connect(window, &TimeWindow::changed, this, [this] { viewport()->update(); });
     connect(window, &TimeWindow::cursorMoved, this, [this] { viewport()->update(); });
     connect(margins, &PlotMargins::changed, this, [this] { m_d->arrange(); });
@@ -262,9 +310,28 @@ void StateTimeline::appendSpan(const ConnectionId &id, const StateSpan &span)
     viewport()->update();
 }
 
+void StateTimeline::setShares(std::optional<StateShares> shares, const QString &name)
+{
+    m_d->shares = std::move(shares);
+    m_d->sharesName = name;
+    updateGeometry();
+    m_d->arrange();
+}
+
+StateShares *StateTimeline::shares()
+{
+    return m_d->shares ? &*m_d->shares : nullptr;
+}
+
+void StateTimeline::sharesChanged()
+{
+    viewport()->update();
+}
+
 void StateTimeline::clear()
 {
     setLanes({});
+    setShares(std::nullopt);
 }
 
 void StateTimeline::setPlaceholder(const QString &text)
@@ -291,7 +358,7 @@ QString StateTimeline::toolTipAt(QPoint position) const
 {
     const auto span = spanAt(position);
     if (!span)
-        return {};
+        return m_d->sharesToolTip(position);
     const qint64 now = m_d->window->nowUs();
     const bool isOpen = span->toUs == StateSpan::OpenEnded;
     const QString from = momentText(span->fromUs, now);
@@ -308,7 +375,7 @@ QString StateTimeline::toolTipAt(QPoint position) const
 QSize StateTimeline::sizeHint() const
 {
     const int lanes = std::clamp(static_cast<int>(m_d->lanes.size()), 1, 4);
-    return {720, 2 * topMargin + lanes * LaneHeight};
+    return {720, 2 * topMargin + m_d->sharesHeight() + lanes * LaneHeight};
 }
 
 QSize StateTimeline::minimumSizeHint() const
@@ -341,10 +408,12 @@ void StateTimeline::paintEvent(QPaintEvent *event)
     QPainter painter(viewport());
     painter.fillRect(event->rect(), m_d->palette.panel);
     const QRectF plot(plotRect());
-    if (m_d->lanes.empty()) {
+    if (m_d->lanes.empty() && !m_d->shares) {
         painter.setPen(m_d->palette.secondaryText);
         painter.drawText(plot, Qt::AlignCenter | Qt::TextWordWrap, m_d->placeholder);
     } else {
+        if (m_d->shares)
+            m_d->paintShares(painter);
         m_d->paintLanes(painter, event->rect());
         if (const auto band = m_d->navigator.band())
             paintRangeBand(painter, plot, band->first, band->second, m_d->palette);

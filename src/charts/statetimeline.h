@@ -3,6 +3,7 @@
 
 #include "charts/chartpalette.h"
 #include "charts/chartpoint.h"
+#include "charts/stateshares.h"
 
 #include <QAbstractScrollArea>
 
@@ -24,6 +25,7 @@ class StateTimeline : public QAbstractScrollArea {
 public:
     static constexpr int LaneHeight = 34;
     static constexpr int BarHeight = 24;
+    static constexpr int SharesHeight = 2 * LaneHeight; ///< Of the lane for many connections.
     /// Spans kept a lane; the oldest are dropped.
     static constexpr std::size_t MaximumSpans = 20'000;
     static constexpr std::size_t MaximumLanes = 40;
@@ -44,6 +46,12 @@ public:
     void setSpans(const ConnectionId &id, std::vector<StateSpan> spans);
     /// Ends the lane's open span at the new one's beginning and adds it.
     void appendSpan(const ConnectionId &id, const StateSpan &span);
+    /// A lane above the others with the states of many connections, and its name; none: no such
+    /// lane.
+    void setShares(std::optional<StateShares> shares, const QString &name = {});
+    /// To be added to; null without that lane. Call sharesChanged() afterwards.
+    StateShares *shares();
+    void sharesChanged();
     void clear();
     /// The words shown while there is no lane.
     void setPlaceholder(const QString &text);

@@ -41,6 +41,8 @@ public:
     qint64 toUs() const { return m_toUs; }
     qint64 spanUs() const { return m_spanUs; }
     qint64 nowUs() const { return m_nowUs; }
+    /// The clock itself, which nowUs() follows in steps.
+    qint64 clockUs() const { return m_clock(); }
     bool isLive() const { return m_live; }
     /// Where the crosshair stands, if anywhere.
     std::optional<qint64> cursorUs() const { return m_cursorUs; }

@@ -92,7 +92,8 @@ QPixmap WallTilePainter::draw(QSize size, const TileLook &look, qreal devicePixe
     const int ring = tile.width() >= ringedFrom ? 3 : 1;
     if (look.isSelected) {
         painter.fillRect(tile, m_palette.accent);
-        painter.fillRect(tile.adjusted(ring - 1, ring - 1, 1 - ring, 1 - ring), m_palette.panel);
+        if (ring > 1)
+            painter.fillRect(tile.adjusted(2, 2, -2, -2), m_palette.panel);
     }
     const QRect inner = look.isSelected ? tile.adjusted(ring, ring, -ring, -ring) : tile;
     switch (look.state) {

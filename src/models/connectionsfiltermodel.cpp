@@ -25,15 +25,6 @@ bool hasFigures(int column)
     return column >= ConnectionsModel::LastColumn && column <= ConnectionsModel::JitterColumn;
 }
 
-int comparedByState(const ConnectionSnapshot &a, const ConnectionSnapshot &b)
-{
-    if (const int order = compared(severity(a.status.state), severity(b.status.state)))
-        return order;
-    if (const int order = compared(a.figures.loss, b.figures.loss))
-        return order;
-    return compared(a.figures.p99Ns, b.figures.p99Ns);
-}
-
 } // namespace
 
 ConnectionsFilterModel::ConnectionsFilterModel(QObject *parent)
@@ -171,7 +162,7 @@ bool ConnectionsFilterModel::lessThan(const QModelIndex &left, const QModelIndex
             return first(x.has_value()); // rows without a value stand last
         order = compared(x, y);
     } else if (a && sortColumn() == ConnectionsModel::StateColumn) {
-        order = comparedByState(*a, *b);
+        order = comparedByTrouble(*a, *b);
     } else if (a && sortColumn() == ConnectionsModel::NameColumn) {
         order = a->name.compare(b->name, Qt::CaseInsensitive);
     } else {

@@ -6,6 +6,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <tuple>
 #include <unordered_map>
 #include <utility>
 
@@ -30,6 +31,14 @@ int severity(ConnectionState state)
         break;
     }
     return 0;
+}
+
+int comparedByTrouble(const ConnectionSnapshot &a, const ConnectionSnapshot &b)
+{
+    const auto key = [](const ConnectionSnapshot &one) {
+        return std::tuple(severity(one.status.state), one.figures.loss, one.figures.p99Ns);
+    };
+    return key(a) < key(b) ? -1 : key(b) < key(a) ? 1 : 0;
 }
 
 struct ConnectionsModel::Node {

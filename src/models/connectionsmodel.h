@@ -16,6 +16,9 @@ namespace heartline {
 /// How much a state asks for attention; larger is worse. `failed` is the worst, `idle` the least.
 int severity(ConnectionState state);
 
+/// Negative if `a` asks for less attention than `b`: by state, then by loss, then by p99.
+int comparedByTrouble(const ConnectionSnapshot &a, const ConnectionSnapshot &b);
+
 /// A tree of groups and their connections; connections without a group stand at the top level.
 /// The order is that in which the connections were set, a group standing where its first
 /// connection does. All values are raw: nanoseconds, microseconds, shares. GUI thread.

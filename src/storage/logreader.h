@@ -68,6 +68,23 @@ public:
     Result<std::vector<HistoryPoint>> history(const ConnectionId &connection, qint64 fromUs,
                                               qint64 toUs, std::size_t maximumPoints);
 
+    /// One beat of sampleBeats().
+    struct SampledBeat {
+        ConnectionId connection;
+        qint64 timeUs = 0; ///< UTC microseconds: sent_at, or scheduled_at where nothing was sent.
+        qint64 valueNs = -1; ///< Round trip (kind `listen`: gap); -1 where there is none.
+        BeatOutcome outcome = BeatOutcome::Ok;
+    };
+    using SampleVisitor = std::function<bool(const SampledBeat &)>;
+
+    /// Calls `visit` for the beats of these connections with scheduled_at in [fromUs, toUs), the
+    /// newest stretches first; false from it ends the reading. No more than about `maximumRows`
+    /// rows of the log are read: if the range holds more of them, short stretches evenly spread
+    /// over it. Returns the share of the rows that was read, 0 to 1. A beat that waited more than a
+    /// minute for its answer may be left out.
+    Result<double> sampleBeats(const std::vector<ConnectionId> &connections, qint64 fromUs,
+                               qint64 toUs, qint64 maximumRows, const SampleVisitor &visit);
+
     /// The events of one connection in [fromUs, toUs) in order of time, preceded by the last one
     /// before: it tells the state at fromUs.
     Result<std::vector<ConnectionEvent>> events(const ConnectionId &connection, qint64 fromUs,
@@ -84,6 +101,10 @@ private:
     Result<qint64> count(const Query &query, Table table);
     template<typename Convert, typename Visit>
     Result<void> forEachRow(const QString &sql, Convert convert, const Visit &visit);
+    Result<std::optional<qint64>> rowid(const QString &sql);
+    /// The first row of the log of which `scheduled_at` is not before a moment; they are nearly in
+    /// order.
+    Result<qint64> firstRowSince(qint64 utcUs, qint64 first, qint64 end);
     Result<std::optional<qint64>> rowOf(const ConnectionId &id);
 
     SqliteConnection m_connection;

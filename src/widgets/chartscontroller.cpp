@@ -2,12 +2,15 @@
 #include "widgets/chartscontroller.h"
 
 #include "core/clock.h"
+#include "models/connectionsmodel.h"
 #include "widgets/causetext.h"
 #include "widgets/latencypanel.h"
 #include "widgets/timelinepanel.h"
 
 #include <QHash>
 #include <QSet>
+
+#include <algorithm>
 
 using namespace std::chrono_literals;
 
@@ -24,15 +27,21 @@ constexpr qint64 zoomBeforeReload = 6;
 
 } // namespace
 
-ChartsController::ChartsController(HistoryLoader &loader, QWidget *panelsParent, QObject *parent)
+ChartsController::ChartsController(HistoryLoader &loader, const ConnectionsModel &connections,
+                                   SeriesLookup seriesOf, QWidget *panelsParent, QObject *parent)
     : QObject(parent)
     , m_loader(loader)
+    , m_connections(connections)
+    , m_seriesOf(std::move(seriesOf))
     , m_latency(new LatencyPanel(&m_window, &m_margins, panelsParent))
     , m_timeline(new TimelinePanel(&m_window, &m_margins, panelsParent))
+    , m_crowd(loader, m_window, connections, m_latency->chart(), m_timeline->timeline())
 {
     m_loadTimer.setSingleShot(true);
     m_loadTimer.setInterval(restBeforeLoading);
     connect(&m_loadTimer, &QTimer::timeout, this, &ChartsController::load);
+    m_worstTimer.setInterval(WorstPeriod);
+    connect(&m_worstTimer, &QTimer::timeout, this, &ChartsController::updateWorst);
     connect(&m_window, &TimeWindow::changed, this, &ChartsController::rangeChanged);
     connect(&m_loader, &HistoryLoader::historyLoaded, this, &ChartsController::showHistory);
 }
@@ -53,30 +62,57 @@ void ChartsController::setChartPalette(const ChartPalette &palette)
     m_timeline->setChartPalette(palette);
 }
 
-void ChartsController::setSubjects(std::vector<Subject> subjects)
+void ChartsController::retranslate()
 {
-    const std::size_t selected = subjects.size();
-    if (subjects.size() > MaximumCharted)
-        subjects.resize(MaximumCharted);
+    m_crowd.retranslate();
+}
+
+void ChartsController::setSelection(const std::vector<ConnectionId> &ids)
+{
+    m_selection = ids;
+    m_latency->setCount(ids.size());
+    const bool isCrowd = ids.size() > MaximumLines;
+    m_crowd.setConnections(isCrowd ? ids : std::vector<ConnectionId>());
+    if (isCrowd) {
+        setLines(CrowdCharts::worstOf(ids, m_connections));
+        m_worstTimer.start();
+    } else {
+        setLines(ids);
+        m_worstTimer.stop();
+    }
+}
+
+void ChartsController::updateWorst()
+{
+    const std::vector<ConnectionId> worst = CrowdCharts::worstOf(m_selection, m_connections);
+    const auto isCharted = [this](const ConnectionId &id) { return find(id) != nullptr; };
+    if (!std::ranges::all_of(worst, isCharted))
+        setLines(worst);
+}
+
+void ChartsController::setLines(const std::vector<ConnectionId> &ids)
+{
     std::vector<Charted> charted;
     std::vector<LatencySeries> series;
     std::vector<StateLane> lanes;
-    for (Subject &subject : subjects) {
-        series.push_back(subject.series);
-        lanes.push_back({subject.series.id, subject.series.name});
+    for (const ConnectionId &id : ids) {
+        const ConnectionSnapshot *snapshot = m_connections.snapshot(id);
+        if (!snapshot)
+            continue;
         Charted entry;
-        if (Charted *known = find(subject.series.id))
+        if (Charted *known = find(id))
             entry = std::move(*known);
-        entry.subject = std::move(subject);
+        entry.subject = {m_seriesOf(*snapshot), snapshot->status.state, snapshot->status.sinceUs};
+        series.push_back(entry.subject.series);
+        lanes.push_back({id, entry.subject.series.name});
         charted.push_back(std::move(entry));
     }
     m_charted = std::move(charted);
-    m_latency->setCounts(series.size(), selected);
     m_latency->chart().setSeries(std::move(series));
     m_timeline->timeline().setLanes(std::move(lanes));
     for (const Charted &entry : m_charted)
         showLiveOnly(entry);
-    reload();
+    reloadLines();
 }
 
 ChartsController::Charted *ChartsController::find(const ConnectionId &id)
@@ -88,6 +124,7 @@ ChartsController::Charted *ChartsController::find(const ConnectionId &id)
 
 void ChartsController::append(std::span<const Beat> beats, std::span<const ConnectionEvent> events)
 {
+    m_crowd.append(beats, events);
     QHash<ConnectionId, std::vector<ChartPoint>> fresh;
     for (const Beat &beat : beats) {
         Charted *charted = find(beat.connection);
@@ -115,6 +152,12 @@ void ChartsController::append(std::span<const Beat> beats, std::span<const Conne
 }
 
 void ChartsController::reload()
+{
+    m_crowd.reload();
+    reloadLines();
+}
+
+void ChartsController::reloadLines()
 {
     m_loaded.reset();
     m_loadTimer.start();

@@ -8,45 +8,48 @@
 #include "charts/statetimeline.h"
 #include "charts/timewindow.h"
 #include "core/liveupdate.h"
+#include "widgets/crowdcharts.h"
 #include "widgets/historyloader.h"
 
 #include <QObject>
 #include <QTimer>
 
-#include <algorithm>
+#include <chrono>
 #include <deque>
+#include <functional>
 #include <limits>
 #include <optional>
 #include <vector>
 
 namespace heartline {
 
+class ConnectionsModel;
 class LatencyPanel;
 class TimelinePanel;
 
 /// Fills the charts: what the log knows of the visible range, then every beat and event as it
-/// arrives, each once. GUI thread.
+/// arrives, each once. More connections than MaximumLines are shown together, see CrowdCharts, with
+/// lines and lanes for the worst of them. GUI thread.
 class ChartsController : public QObject {
     Q_OBJECT
 
 public:
-    /// More selected connections are not charted, and the panel says so.
-    static constexpr std::size_t MaximumCharted =
-            std::min(LatencyChart::MaximumSeries, StateTimeline::MaximumLanes);
+    /// So many selected connections have a line and a lane each.
+    static constexpr std::size_t MaximumLines = 16;
+    static_assert(MaximumLines <= LatencyChart::MaximumSeries
+                  && MaximumLines <= StateTimeline::MaximumLanes);
+    /// Who is worst among many is asked anew this often.
+    static constexpr std::chrono::seconds WorstPeriod{10};
     /// Live beats and events kept of each charted connection until the log has them; without a log
     /// they are all there is. The oldest are dropped.
     static constexpr std::size_t MaximumLiveTail = 100'000;
 
-    /// What is charted of one connection.
-    struct Subject {
-        LatencySeries series;
-        ConnectionState state = ConnectionState::Idle;
-        qint64 stateSinceUs = 0; ///< UTC microseconds; 0: not known.
-    };
+    /// How a connection is charted.
+    using SeriesLookup = std::function<LatencySeries(const ConnectionSnapshot &)>;
 
-    /// `loader` must outlive this. The panels have no parent yet.
-    explicit ChartsController(HistoryLoader &loader, QWidget *panelsParent,
-                              QObject *parent = nullptr);
+    /// `loader` and `connections` must outlive this. The panels have no parent yet.
+    ChartsController(HistoryLoader &loader, const ConnectionsModel &connections,
+                     SeriesLookup seriesOf, QWidget *panelsParent, QObject *parent = nullptr);
     ~ChartsController() override;
 
     LatencyPanel *latencyPanel() const { return m_latency; }
@@ -54,12 +57,20 @@ public:
     TimeWindow &timeWindow() { return m_window; }
 
     void setChartPalette(const ChartPalette &palette);
-    void setSubjects(std::vector<Subject> subjects);
+    void setSelection(const std::vector<ConnectionId> &ids);
     void append(std::span<const Beat> beats, std::span<const ConnectionEvent> events);
     /// Reads the visible range from the log again, e.g. after another log was opened.
     void reload();
+    /// The language has changed.
+    void retranslate();
 
 private:
+    /// What is charted of one connection.
+    struct Subject {
+        LatencySeries series;
+        ConnectionState state = ConnectionState::Idle;
+        qint64 stateSinceUs = 0; ///< UTC microseconds; 0: not known.
+    };
     /// A live beat, and what tells it from others.
     struct LiveBeat {
         qint64 session = 0;
@@ -72,6 +83,9 @@ private:
         std::deque<ConnectionEvent> events;
     };
 
+    void setLines(const std::vector<ConnectionId> &ids);
+    void updateWorst();
+    void reloadLines();
     void rangeChanged();
     void load();
     void showHistory(const HistoryResult &result);
@@ -81,11 +95,16 @@ private:
     static StateSpan spanOf(const ConnectionEvent &event);
 
     HistoryLoader &m_loader;
+    const ConnectionsModel &m_connections;
+    SeriesLookup m_seriesOf;
     TimeWindow m_window;
     PlotMargins m_margins;
     LatencyPanel *m_latency;
     TimelinePanel *m_timeline;
+    CrowdCharts m_crowd;
+    std::vector<ConnectionId> m_selection;
     std::vector<Charted> m_charted;
+    QTimer m_worstTimer;
     QTimer m_loadTimer;
     std::optional<HistoryRequest> m_loaded; // its end is open where it reached the present
 };

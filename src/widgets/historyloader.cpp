@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/historyloader.h"
 
+#include <QElapsedTimer>
+#include <QSet>
+
 #include <algorithm>
 #include <optional>
 
@@ -86,6 +89,60 @@ void HistoryLoader::loadHistory(const HistoryRequest &request)
         }
         if (isWanted())
             Q_EMIT historyLoaded(result);
+        return {};
+    });
+}
+
+void HistoryLoader::cancelCrowd()
+{
+    ++m_newest[Crowd];
+}
+
+void HistoryLoader::loadCrowd(const CrowdRequest &request)
+{
+    run(Crowd, [this, request](LogReader &reader, const Ticket &isWanted) -> Result<void> {
+        CrowdHistory history{request, LatencyBands(request.sliceUs), {}, request.fromUs, false};
+        const QSet<ConnectionId> ids(request.connections.begin(), request.connections.end());
+        LogReader::Query query;
+        query.fromUs = request.fromUs;
+        query.toUs = request.liveUs;
+        query.newestFirst = true;
+        query.limit = static_cast<qint64>(StateShares::MaximumChanges);
+        qint64 read = 0;
+        qint64 oldestUs = request.fromUs;
+        const Result<void> events = reader.forEachEvent(
+                query, [&](const ConnectionEvent &event, const LoggedConnection &) {
+                    ++read;
+                    oldestUs = event.at;
+                    if (event.from != event.to && ids.contains(event.connection))
+                        history.changes.push_back({event.at, event.from, event.to});
+                    return isWanted();
+                });
+        if (!events || !isWanted())
+            return events;
+        std::ranges::reverse(history.changes);
+        std::ranges::stable_sort(history.changes, {}, &StateShares::Change::atUs);
+        if (read == *query.limit)
+            history.changesSinceUs = oldestUs;
+        Q_EMIT crowdLoaded(history);
+
+        QElapsedTimer sincePart;
+        sincePart.start();
+        const auto beats =
+                reader.sampleBeats(request.connections, request.fromUs, request.toUs,
+                                   MaximumCrowdRows, [&](const LogReader::SampledBeat &beat) {
+                                       history.bands.add(beat.timeUs, beat.valueNs, beat.outcome);
+                                       if (sincePart.hasExpired(CrowdPeriod.count())) {
+                                           sincePart.start();
+                                           Q_EMIT crowdLoaded(history);
+                                       }
+                                       return isWanted();
+                                   });
+        if (!beats)
+            return tl::unexpected(beats.error());
+        history.isComplete = true;
+        if (isWanted())
+            Q_EMIT crowdLoaded(history);
         return {};
     });
 }

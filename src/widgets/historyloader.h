@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "charts/latencybands.h"
+#include "charts/stateshares.h"
 #include "core/connectionevent.h"
 #include "models/beatstatistics.h"
 #include "storage/logreader.h"
@@ -9,7 +11,10 @@
 #include <QObject>
 #include <QThread>
 
+#include <array>
 #include <atomic>
+#include <chrono>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -33,6 +38,24 @@ struct HistoryResult {
     std::vector<ConnectionHistory> connections;
 };
 
+/// What the charts show of many connections at once. The log is read up to `liveUs`, what came
+/// later has arrived live.
+struct CrowdRequest {
+    std::vector<ConnectionId> connections;
+    qint64 fromUs = 0; ///< UTC microseconds, inclusive.
+    qint64 toUs = 0; ///< Of the beats; exclusive.
+    qint64 liveUs = 0; ///< Of the changes of state; exclusive.
+    qint64 sliceUs = 0; ///< Of LatencyBands.
+};
+
+struct CrowdHistory {
+    CrowdRequest request;
+    LatencyBands bands;
+    std::vector<StateShares::Change> changes; ///< In order of time.
+    qint64 changesSinceUs = 0; ///< They are complete from here on.
+    bool isComplete = false; ///< Else more of the bands is being read.
+};
+
 /// Reads the log for the window in a thread of its own. Of each kind of request only the newest
 /// counts: one that is overtaken is given up and never answered. Belongs to the GUI thread.
 class HistoryLoader : public QObject {
@@ -41,6 +64,10 @@ class HistoryLoader : public QObject {
 public:
     /// Of one line; beyond, the log reader decimates without losing extremes.
     static constexpr std::size_t PointsPerConnection = 12'000;
+    /// Rows read for percentile bands; a longer range is sampled.
+    static constexpr qint64 MaximumCrowdRows = 1'000'000;
+    /// Parts of the bands are handed over this often.
+    static constexpr std::chrono::milliseconds CrowdPeriod{400};
     /// Rows read for the Beats tab: the newest.
     static constexpr qint64 NewestBeats = 5'000;
     /// Rows read for the Events tab at the start: the newest.
@@ -56,6 +83,9 @@ public:
     bool hasFile() const { return !m_file.isEmpty(); }
 
     void loadHistory(const HistoryRequest &request);
+    /// Answered several times: the newest part of the bands comes first.
+    void loadCrowd(const CrowdRequest &request);
+    void cancelCrowd();
     void loadBeats(const std::vector<ConnectionId> &connections);
     void loadEvents();
     /// `names` by id, one row of statistics each, in the order of `request`.
@@ -63,6 +93,7 @@ public:
 
 Q_SIGNALS:
     void historyLoaded(const heartline::HistoryResult &result);
+    void crowdLoaded(const heartline::CrowdHistory &history);
     void beatsLoaded(const std::vector<heartline::Beat> &beats);
     /// In order of time.
     void eventsLoaded(const std::vector<heartline::ConnectionEvent> &events);
@@ -71,7 +102,7 @@ Q_SIGNALS:
     void failed(const QString &message);
 
 private:
-    enum Kind { History, Beats, Events, Statistics, KindCount };
+    enum Kind { History, Crowd, Beats, Events, Statistics, KindCount };
     using Ticket = std::function<bool()>; // true while the request is still wanted
 
     /// Runs `job` in the reader's thread.

@@ -4,6 +4,7 @@
 #include "charts/latencychart.h"
 #include "charts/timewindow.h"
 #include "ui_latencypanel.h"
+#include "widgets/numberformat.h"
 #include "widgets/rangedialog.h"
 
 #include <QButtonGroup>
@@ -102,12 +103,11 @@ void LatencyPanel::updateLive()
 
 void LatencyPanel::updateSubtitle()
 {
-    QString text;
-    if (m_drawn < m_selected)
-        text = tr("the first %1 of %n selected connections", nullptr, static_cast<int>(m_selected))
-                       .arg(m_drawn);
-    else if (m_drawn > 0)
-        text = tr("%n connections", nullptr, static_cast<int>(m_drawn));
+    //: %1: a number with its thousands set apart; %n is the same number
+    const QString text = m_selected == 0
+            ? QString()
+            : tr("%1 connections", nullptr, static_cast<int>(m_selected))
+                      .arg(NumberFormat::count(static_cast<qint64>(m_selected)));
     const QString whole = text.isEmpty() ? m_chart->unit() : m_chart->unit() + u", "_s + text;
     const auto fits = [this](const QString &shown) {
         return m_ui->subtitle->fontMetrics().horizontalAdvance(shown) < m_ui->subtitle->width();
@@ -146,9 +146,8 @@ void LatencyPanel::setChartPalette(const ChartPalette &palette)
     m_chart->setChartPalette(palette);
 }
 
-void LatencyPanel::setCounts(std::size_t drawn, std::size_t selected)
+void LatencyPanel::setCount(std::size_t selected)
 {
-    m_drawn = drawn;
     m_selected = selected;
     updateSubtitle();
 }

@@ -30,8 +30,8 @@ public:
 
     LatencyChart &chart() const { return *m_chart; }
     void setChartPalette(const ChartPalette &palette);
-    /// How many connections are drawn, and how many are selected.
-    void setCounts(std::size_t drawn, std::size_t selected);
+    /// How many connections are selected.
+    void setCount(std::size_t selected);
     bool isLogarithmic() const;
     void setLogarithmic(bool logarithmic);
 
@@ -58,7 +58,6 @@ private:
     QButtonGroup *m_ranges;
     QAction *m_save;
     QAction *m_copy;
-    std::size_t m_drawn = 0;
     std::size_t m_selected = 0;
 };
 

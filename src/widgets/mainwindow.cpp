@@ -61,14 +61,18 @@ MainWindow::MainWindow(Workspace &workspace, Theme &theme, Language &language, Q
               workspace, [this] { return selectedIds(); }, this))
     , m_file(new FileActions(workspace, this))
     , m_loader(std::make_unique<HistoryLoader>())
+    , m_tabsLoader(std::make_unique<HistoryLoader>())
     , m_filter(new QLineEdit(this))
 {
     m_ui->setupUi(this);
     setWindowIcon(QIcon(u":/icons/heartline.svg"_s));
-    m_charts = std::make_unique<ChartsController>(*m_loader, m_ui->chartsSplitter);
+    m_charts = std::make_unique<ChartsController>(
+            *m_loader, m_ui->connections->model(),
+            [this](const ConnectionSnapshot &connection) { return seriesOf(connection); },
+            m_ui->chartsSplitter);
     m_ui->chartsSplitter->addWidget(m_charts->latencyPanel());
     m_ui->chartsSplitter->addWidget(m_charts->timelinePanel());
-    m_logTabs = std::make_unique<LogTabs>(*m_ui->tabs, m_ui->connections->model(), *m_loader,
+    m_logTabs = std::make_unique<LogTabs>(*m_ui->tabs, m_ui->connections->model(), *m_tabsLoader,
                                           m_charts->timeWindow());
     m_view = new ViewActions(*m_ui, m_theme, m_language, this);
     m_status = new StatusStrip(this);
@@ -81,7 +85,7 @@ MainWindow::MainWindow(Workspace &workspace, Theme &theme, Language &language, Q
     connectPanels();
     retranslate();
     setChartPalette(m_theme.palette());
-    updateActions();
+    updateActions(false);
     updateTitle();
     showPage();
 }
@@ -221,6 +225,7 @@ void MainWindow::retranslate()
     m_filter->setToolTip(tr("Words of the name, group or URL; state:failed looks at the state"));
     m_undo->setText(tr("&Undo"));
     m_redo->setText(tr("&Redo"));
+    m_charts->retranslate();
     m_logTabs->retranslate();
     updateTitle();
     showSaveError();
@@ -244,6 +249,7 @@ void MainWindow::setSessionLookup(SessionLookup lookup)
 void MainWindow::setLogFile(const QString &file)
 {
     m_loader->setFile(file);
+    m_tabsLoader->setFile(file);
     m_charts->reload();
     m_logTabs->reload();
 }
@@ -319,35 +325,28 @@ void MainWindow::select(const std::vector<ConnectionId> &ids)
 void MainWindow::selectionChanged()
 {
     const std::vector<ConnectionId> ids = selectedIds();
-    std::vector<ChartsController::Subject> subjects;
-    for (const ConnectionId &id : ids) {
-        const ConnectionSnapshot *snapshot = m_ui->connections->model().snapshot(id);
-        if (!snapshot)
-            continue;
-        ChartsController::Subject subject;
-        subject.series = {.id = id, .name = snapshot->name};
-        if (const Profile *profile = m_workspace.profile(id)) {
-            using std::chrono::duration_cast;
-            const HeartbeatRule rule = withPresetValues(profile->heartbeat);
-            subject.series.lateNs = duration_cast<std::chrono::nanoseconds>(rule.late).count();
-            subject.series.isGap = rule.kind == HeartbeatKind::Listen;
-            // Two beats and a timeout without any point: nothing was monitored then.
-            subject.series.breakAfterUs =
-                    duration_cast<std::chrono::microseconds>(2 * rule.interval + rule.timeout)
-                            .count();
-        }
-        subject.state = snapshot->status.state;
-        subject.stateSinceUs = snapshot->status.sinceUs;
-        subjects.push_back(std::move(subject));
-    }
-    m_charts->setSubjects(std::move(subjects));
+    m_charts->setSelection(ids);
     m_logTabs->setSelection(ids);
-    updateActions();
+    updateActions(!ids.empty());
 }
 
-void MainWindow::updateActions()
+LatencySeries MainWindow::seriesOf(const ConnectionSnapshot &connection) const
 {
-    const bool any = !selectedIds().empty();
+    LatencySeries series{.id = connection.id, .name = connection.name};
+    if (const Profile *profile = m_workspace.profile(connection.id)) {
+        using std::chrono::duration_cast;
+        const HeartbeatRule rule = withPresetValues(profile->heartbeat);
+        series.lateNs = duration_cast<std::chrono::nanoseconds>(rule.late).count();
+        series.isGap = rule.kind == HeartbeatKind::Listen;
+        // Two beats and a timeout without any point: nothing was monitored then.
+        series.breakAfterUs =
+                duration_cast<std::chrono::microseconds>(2 * rule.interval + rule.timeout).count();
+    }
+    return series;
+}
+
+void MainWindow::updateActions(bool any)
+{
     for (QAction *action :
          {m_ui->edit, m_ui->duplicate, m_ui->remove, m_ui->moveToGroup, m_ui->connectNow,
           m_ui->disconnectNow, m_ui->enable, m_ui->disable, m_ui->copyUrl})

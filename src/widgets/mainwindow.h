@@ -2,6 +2,7 @@
 #pragma once
 
 #include "charts/chartpalette.h"
+#include "charts/chartpoint.h"
 #include "core/liveupdate.h"
 #include "core/sessioninfo.h"
 #include "storage/logwriter.h"
@@ -97,7 +98,9 @@ private:
     void setChartPalette(const ChartPalette &palette);
     void selectAtStart(const ConnectionId &first);
     void selectionChanged();
-    void updateActions();
+    void updateActions(bool isAnySelected);
+    /// How a connection is charted.
+    LatencySeries seriesOf(const ConnectionSnapshot &connection) const;
     void updateTitle();
     void showPage();
     void showSaveError();
@@ -111,7 +114,9 @@ private:
     Language &m_language;
     EditActions *m_edit;
     FileActions *m_file;
+    // One each: a long reading for the tabs must not keep the charts waiting.
     std::unique_ptr<HistoryLoader> m_loader;
+    std::unique_ptr<HistoryLoader> m_tabsLoader;
     QLineEdit *m_filter;
     QAction *m_undo = nullptr;
     QAction *m_redo = nullptr;

@@ -8,6 +8,10 @@
 #include <QRandomGenerator>
 #include <QTemporaryDir>
 
+#include <algorithm>
+#include <array>
+#include <set>
+
 using namespace heartline;
 using namespace heartline::testdata;
 
@@ -25,6 +29,7 @@ private Q_SLOTS:
     void historyOfListenAndLateAnswers();
     void historyKeepsExtremesAndLosses();
     void historyOfNobody();
+    void samplesARange();
     void eventsWithTheOneBefore();
     void readsWhileItIsWritten();
     void movesToAnotherOwner();
@@ -174,6 +179,50 @@ void TestLogReader::historyOfNobody()
     QVERIFY(reader().history(unknown, 0, everything, 100).value().empty());
     QVERIFY(reader().history(alpha, 0, 1, 100).value().empty());
     QVERIFY(reader().events(unknown, 0, everything).value().empty());
+}
+
+void TestLogReader::samplesARange()
+{
+    std::vector<LogReader::SampledBeat> sampled;
+    const auto sample = [&](qint64 fromUs, qint64 toUs, qint64 maximumRows) {
+        sampled.clear();
+        return reader().sampleBeats({alpha}, fromUs, toUs, maximumRows,
+                                    [&sampled](const LogReader::SampledBeat &beat) {
+                                        sampled.push_back(beat);
+                                        return true;
+                                    });
+    };
+    const auto seconds = [&] {
+        std::set<qint64> result;
+        for (const LogReader::SampledBeat &beat : sampled)
+            result.insert((beat.timeUs - Start) / Second);
+        return result;
+    };
+    // All of a range, each once, and nothing of the other connection.
+    QCOMPARE(sample(Start + 2'000 * Second, Start + 2'500 * Second, 1'000'000).value(), 1.0);
+    QCOMPARE(sampled.size(), 500U);
+    QCOMPARE(seconds().size(), 500U);
+    QCOMPARE(*seconds().begin(), 2'000);
+    const auto dip = std::ranges::find(sampled, Start + 2'344 * Second + 12,
+                                       &LogReader::SampledBeat::timeUs);
+    QVERIFY(dip != sampled.end());
+    QCOMPARE(dip->valueNs, 10);
+    QCOMPARE(dip->connection, alpha);
+    // Too much of it: a share, from all over the range.
+    const double share = sample(0, everything / 2, 1'280).value();
+    QCOMPARE(share, 0.128);
+    QVERIFY2(sampled.size() >= 600 && sampled.size() <= 680,
+             qPrintable(QString::number(sampled.size())));
+    std::array<int, 10> tenths{};
+    for (const LogReader::SampledBeat &beat : sampled)
+        ++tenths[static_cast<std::size_t>((beat.timeUs - Start) / (perConnection / 10 * Second))];
+    QVERIFY(std::ranges::all_of(tenths, [](int count) { return count >= 32 && count <= 96; }));
+    QCOMPARE(sample(Start - 3'600 * Second, Start, 1'000).value(), 1.0);
+    QVERIFY(sampled.empty());
+    int calls = 0;
+    QVERIFY(reader().sampleBeats({alpha, beta}, 0, everything / 2, 1'000'000,
+                                 [&calls](const LogReader::SampledBeat &) { return ++calls < 7; }));
+    QCOMPARE(calls, 7);
 }
 
 void TestLogReader::eventsWithTheOneBefore()

@@ -106,10 +106,10 @@ void TestTranslations::pluralsAreFormed()
 {
     QTranslator english;
     QVERIFY(english.load(u":/i18n/heartline_en.qm"_s));
-    QCOMPARE(english.translate("heartline::LatencyPanel", "%n connections", nullptr, 1),
-             u"%n connection"_s);
-    QCOMPARE(english.translate("heartline::LatencyPanel", "%n connections", nullptr, 2),
-             u"%n connections"_s);
+    QCOMPARE(english.translate("heartline::LatencyPanel", "%1 connections", nullptr, 1),
+             u"%1 connection"_s);
+    QCOMPARE(english.translate("heartline::LatencyPanel", "%1 connections", nullptr, 2),
+             u"%1 connections"_s);
     QTranslator chinese;
     QVERIFY(chinese.load(u":/i18n/heartline_zh_CN.qm"_s));
     QCOMPARE(chinese.translate("heartline::LogTabs", "Events"), u"事件"_s);

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The wall of the real window, driven with mouse and keys.
+#include "charts/latencychart.h"
+#include "charts/statetimeline.h"
 #include "core/clock.h"
 #include "models/connectionsmodel.h"
+#include "widgets/chartscontroller.h"
 #include "widgets/connectionspanel.h"
 #include "widgets/fleetfixtures.h"
 #include "widgets/language.h"
@@ -10,7 +13,6 @@
 #include "widgets/wallview.h"
 #include "widgets/workspace.h"
 
-#include <QAbstractItemModelTester>
 #include <QAction>
 #include <QLabel>
 #include <QLineEdit>
@@ -42,6 +44,7 @@ private Q_SLOTS:
     void worstFirstSortsOnce();
     void liveValuesRepaintFewTiles();
     void tilesShrinkWithTheirNumber();
+    void manyAreChartedTogether();
     void speaksChinese();
 
 private:
@@ -264,6 +267,43 @@ void TestWall::tilesShrinkWithTheirNumber()
     QVERIFY(wall()->verticalScrollBar()->maximum() > 0);
     QCOMPARE(wall()->tiles().count(), 10'000);
     QVERIFY(m_window->findChild<QLabel *>(u"summary"_s) != nullptr);
+}
+
+void TestWall::manyAreChartedTogether()
+{
+    show(1'000);
+    auto *chart = m_window->findChild<LatencyChart *>();
+    auto *timeline = m_window->findChild<StateTimeline *>();
+    click(3);
+    QVERIFY(!chart->bands());
+    action(u"selectAll"_s)->trigger();
+    QVERIFY(chart->bands());
+    QCOMPARE(timeline->shares()->total(), 1'000);
+    QCOMPARE(chart->readingsAt(0).size(), CrowdCharts::Worst);
+    const qint64 now = Clock::utcUs();
+    const LiveUpdate update = m_fleet->next(1'000, now);
+    m_window->apply(update);
+    const auto slice = chart->bands()->sliceAt(now);
+    QVERIFY(slice);
+    QCOMPARE(slice->answered + slice->lost, 1'000);
+    QVERIFY(slice->p50Ns > 0 && slice->p99Ns > slice->p50Ns);
+    const auto degraded = [](const StateShares::Counts &counts) {
+        return counts[static_cast<std::size_t>(ConnectionState::Degraded)];
+    };
+    const int before = degraded(timeline->shares()->now());
+    ConnectionEvent event;
+    event.at = Clock::utcUs();
+    event.connection = idAt(0);
+    event.from = ConnectionState::Open;
+    event.to = ConnectionState::Degraded;
+    m_window->apply({{}, {}, {event}, {}});
+    QCOMPARE(degraded(timeline->shares()->now()), before + 1);
+    // So few as have a line each: no bands.
+    click(0);
+    click(static_cast<int>(ChartsController::MaximumLines) - 1, Qt::ShiftModifier);
+    QVERIFY(!chart->bands());
+    QVERIFY(!timeline->shares());
+    QCOMPARE(chart->readingsAt(0).size(), ChartsController::MaximumLines);
 }
 
 void TestWall::speaksChinese()

@@ -9,6 +9,8 @@
 #include "widgets/theme.h"
 #include "widgets/workspace.h"
 
+#include "storage/logwriter.h"
+
 #include <QAction>
 #include <QApplication>
 #include <QDir>
@@ -78,12 +80,28 @@ void drawWall(const QDir &directory, int count, Theme &theme, Language &language
     window.findChild<QAction *>(u"showWall"_s)->setChecked(true);
     window.show();
     settle(50);
-    window.findChild<QAction *>(u"selectAll"_s)->trigger();
-    for (qint64 ago = 280; ago >= 0; --ago)
-        window.apply(fleet.next(count / 5, Clock::utcUs() - ago * 1'000'000));
+    // The past comes from a log.
+    const QTemporaryDir log;
+    LogWriter writer;
+    std::vector<LoggedConnection> logged;
+    for (const Profile &profile : fleet.profiles())
+        logged.push_back({profile.id, profile.name, profile.group, profile.url});
+    writer.registerConnections(logged);
+    if (!writer.open(log.filePath(u"log.sqlite"_s)))
+        qFatal("no log");
+    for (qint64 ago = 280; ago > 0; --ago) {
+        LiveUpdate update = fleet.next(count / 5, Clock::utcUs() - ago * 1'000'000);
+        window.apply({update.snapshots, {}, update.events, update.totals});
+        writer.enqueue(std::make_shared<UpdateBatch>(
+                UpdateBatch{{}, std::move(update.beats), std::move(update.events), {}}));
+    }
+    writer.close();
+    window.setLogFile(log.filePath(u"log.sqlite"_s));
     if (count < 100)
         window.select({fleet.snapshots()[3].id, fleet.snapshots()[4].id});
-    settle(1'300);
+    else
+        window.findChild<QAction *>(u"selectAll"_s)->trigger();
+    settle(3'000);
     const QString name =
             u"wall-%1-%2x%3-%4-%5.png"_s.arg(count)
                     .arg(size.width())
