@@ -15,7 +15,7 @@ run_packages=(
     libqt6sql6-sqlite qt6-qpa-plugins qt6-wayland qt6-translations-l10n fonts-noto-core
 )
 test_packages=(
-    nginx-light python3-websockets python3-jsonschema openssl libssl-dev sqlite3 xvfb xauth
+    python3-websockets python3-jsonschema openssl libssl-dev sqlite3 xvfb xauth
     fonts-noto-cjk # for the window in Chinese
 )
 
@@ -30,30 +30,48 @@ missing_packages() {
     done
 }
 
+# as_root COMMAND...: runs it as root, by sudo if need be.
+as_root() {
+    if ((EUID == 0)); then "$@"; else sudo "$@"; fi
+}
+
 # ensure_packages NAME...: installs what is missing, as root or with sudo; does nothing if all is there.
 ensure_packages() {
     command -v dpkg-query >/dev/null && command -v apt-get >/dev/null || {
         say "not a Debian system: please make sure that these packages' equivalents are installed: $*"
         return 0
     }
-    local missing as_root=()
+    local missing
     mapfile -t missing < <(missing_packages "$@")
     ((${#missing[@]})) || return 0
-    if ((EUID != 0)); then
-        command -v sudo >/dev/null ||
-            die "these packages are missing, and there is no sudo to install them with; as root: apt-get install ${missing[*]}"
-        as_root=(sudo)
-    fi
+    ((EUID == 0)) || command -v sudo >/dev/null ||
+        die "these packages are missing, and there is no sudo to install them with; as root: apt-get install ${missing[*]}"
     say "installing ${missing[*]}"
-    "${as_root[@]}" apt-get update -qq ||
+    as_root apt-get update -qq ||
         say "apt-get update failed (no permission, no network, or a broken source); trying with the lists that are there"
-    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "${missing[@]}" ||
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "${missing[@]}" ||
         die "apt-get could not install: ${missing[*]}"
 }
 
 # ensure_node: Node.js and npm, from wherever they are there already, else Debian's.
 ensure_node() {
     command -v node >/dev/null && command -v npm >/dev/null || ensure_packages nodejs npm
+}
+
+# ensure_nginx: nginx for the tests: the one that is installed, else its program alone, unpacked into build/nginx.
+# Installed, the package would open port 80 of this machine, now and at each start.
+ensure_nginx() {
+    local place=$root/build/nginx package download=(apt-get -o APT::Sandbox::User=root download -qq nginx)
+    command -v nginx >/dev/null || [[ -x /usr/sbin/nginx || -x $place/usr/sbin/nginx ]] && return
+    command -v apt-get >/dev/null || die "please install nginx: the tests run it as a proxy"
+    say "unpacking nginx into build/nginx; it is not installed"
+    mkdir -p "$place"
+    # The lists of packages may be too old to find it, or not be there yet.
+    (cd "$place" && "${download[@]}") || { as_root apt-get update -qq && (cd "$place" && "${download[@]}"); } ||
+        die "apt-get could not download nginx"
+    for package in "$place"/nginx_*.deb; do dpkg-deb -x "$package" "$place" && rm "$package"; done
+    # Its libraries are those of what was installed above.
+    "$place/usr/sbin/nginx" -v 2>/dev/null || die "build/nginx/usr/sbin/nginx does not run: $("$place/usr/sbin/nginx" -v 2>&1)"
 }
 
 # build PRESET [TARGET...]: configures once, then builds what has changed.

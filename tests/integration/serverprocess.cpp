@@ -108,8 +108,10 @@ NginxProxy::NginxProxy(quint16 upstreamPort)
     target.close();
 
     QString nginx = QStandardPaths::findExecutable(u"nginx"_s);
-    if (nginx.isEmpty())
-        nginx = u"/usr/sbin/nginx"_s; // not in a user's PATH on Debian
+    if (nginx.isEmpty()) // Debian's is not in a user's PATH; packaging/test may have unpacked one
+        nginx = QStandardPaths::findExecutable(
+                u"nginx"_s,
+                {u"/usr/sbin"_s, u"" HEARTLINE_TEST_SERVERS "/../../../build/nginx/usr/sbin"_s});
     m_process = std::make_unique<QProcess>();
     m_process->setProcessChannelMode(QProcess::ForwardedChannels);
     m_process->start(nginx,
