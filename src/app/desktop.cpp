@@ -84,7 +84,7 @@ Result<void> Desktop::start()
 {
     if (m_options.demo) {
         m_demo = std::make_unique<Demo>();
-        if (const auto started = m_demo->start(); !started)
+        if (auto started = m_demo->start(); !started)
             return started;
     }
     QString log = m_options.logFile;
@@ -94,7 +94,7 @@ Result<void> Desktop::start()
     QString profiles = m_options.profilesFile;
     if (profiles.isEmpty())
         profiles = m_demo ? m_demo->profilesFile() : defaultProfilesFile();
-    if (const auto opened = openWorkspace(profiles); !opened)
+    if (auto opened = openWorkspace(profiles); !opened)
         return opened;
     m_window.show();
     return {};

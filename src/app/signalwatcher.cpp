@@ -36,7 +36,7 @@ SignalWatcher::SignalWatcher(QObject *parent)
 {
 #ifdef Q_OS_UNIX
     Q_ASSERT(pipeWriteEnd.load() < 0);
-    if (::pipe2(m_pipe, O_CLOEXEC | O_NONBLOCK) != 0)
+    if (::pipe2(m_pipe.data(), O_CLOEXEC | O_NONBLOCK) != 0)
         return;
     pipeWriteEnd.store(m_pipe[1]);
     auto *notifier = new QSocketNotifier(m_pipe[0], QSocketNotifier::Read, this);

@@ -3,6 +3,8 @@
 
 #include <QObject>
 
+#include <array>
+
 namespace heartline {
 
 /// Turns SIGINT and SIGTERM into a signal of the event loop. One at a time; lives in the main
@@ -18,7 +20,7 @@ Q_SIGNALS:
     void terminationRequested();
 
 private:
-    int m_pipe[2] = {-1, -1};
+    std::array<int, 2> m_pipe{-1, -1}; // read end, write end
 };
 
 } // namespace heartline

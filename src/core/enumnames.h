@@ -19,7 +19,7 @@ public:
     using Entry = std::pair<Enum, QLatin1StringView>;
 
     constexpr explicit EnumNames(std::array<Entry, Size> entries)
-        : m_entries(entries)
+        : m_entries(std::move(entries))
     {
     }
 

@@ -35,11 +35,11 @@ QString HeartbeatRule::effectiveMessage() const
         return message;
     switch (kind) {
     case HeartbeatKind::Text:
-        return QString::fromUtf16(DefaultText);
+        return DefaultText.toString();
     case HeartbeatKind::Json:
-        return QString::fromUtf16(DefaultJson);
+        return DefaultJson.toString();
     case HeartbeatKind::Binary:
-        return QString::fromUtf16(DefaultBinary);
+        return DefaultBinary.toString();
     case HeartbeatKind::Ping:
     case HeartbeatKind::Listen:
         break;

@@ -6,6 +6,7 @@
 #include <QJsonValue>
 #include <QLatin1StringView>
 #include <QString>
+#include <QStringView>
 
 #include <chrono>
 #include <optional>
@@ -51,9 +52,9 @@ struct HeartbeatRule {
     using Milliseconds = std::chrono::milliseconds;
 
     /// The seed of Heartline: the text `heartbeat` every 5 s, answered by its echo.
-    static constexpr char16_t DefaultText[] = u"heartbeat";
-    static constexpr char16_t DefaultJson[] = u"{\"type\":\"ping\",\"id\":${seq}}";
-    static constexpr char16_t DefaultBinary[] = u"${seq}";
+    static constexpr QStringView DefaultText = u"heartbeat";
+    static constexpr QStringView DefaultJson = u"{\"type\":\"ping\",\"id\":${seq}}";
+    static constexpr QStringView DefaultBinary = u"${seq}";
 
     static constexpr Milliseconds DefaultInterval{5'000};
     static constexpr Milliseconds MinimumInterval{10};

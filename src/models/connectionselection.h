@@ -9,12 +9,10 @@
 
 class QAbstractItemModel;
 
-namespace heartline {
-
 /// Selections in a tree of connections (ConnectionsModel, or a proxy of it), made of few ranges
 /// however many rows they hold: what Qt does with a selection grows with its ranges, often with
 /// their square.
-namespace ConnectionSelection {
+namespace heartline::ConnectionSelection {
 
 /// Every row.
 QItemSelection all(const QAbstractItemModel &model);
@@ -25,6 +23,4 @@ QItemSelection of(std::vector<QModelIndex> rows);
 /// The selected connections in the order of the rows; a selected group stands for its members.
 std::vector<ConnectionId> ids(const QItemSelection &selection);
 
-} // namespace ConnectionSelection
-
-} // namespace heartline
+} // namespace heartline::ConnectionSelection

@@ -4,6 +4,8 @@
 #include "models/connectionsmodel.h"
 
 #include <algorithm>
+#include <limits>
+#include <utility>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -92,20 +94,17 @@ bool ConnectionsFilterModel::restoreWorstFirst()
 
 bool ConnectionsFilterModel::isOutOfOrder(const QModelIndex &parent) const
 {
-    const int rows = rowCount(parent);
-    QModelIndex before;
-    for (int row = 0; row < rows; ++row) {
+    int lastGroup = std::numeric_limits<int>::max(); // groups stand above the rest
+    int lastRow = lastGroup;
+    for (int row = 0; row < rowCount(parent); ++row) {
         const QModelIndex current = index(row, 0, parent);
-        const bool isGroup = current.data(ConnectionsModel::GroupRole).toBool();
-        const bool isComparable =
-                before.isValid() && before.data(ConnectionsModel::GroupRole).toBool() == isGroup;
-        if (isComparable
-            && before.data(ConnectionsModel::WorstSeverityRole).toInt()
-                    < current.data(ConnectionsModel::WorstSeverityRole).toInt())
+        const ConnectionSnapshot *snapshot = ConnectionsModel::snapshotAt(mapToSource(current));
+        const int now = snapshot ? severity(snapshot->status.state)
+                                 : current.data(ConnectionsModel::WorstSeverityRole).toInt();
+        if (now > std::exchange(snapshot ? lastRow : lastGroup, now))
             return true;
-        if (isGroup && isOutOfOrder(current))
+        if (!snapshot && isOutOfOrder(current))
             return true;
-        before = current;
     }
     return false;
 }

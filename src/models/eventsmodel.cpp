@@ -46,10 +46,8 @@ void EventsModel::fill(std::vector<ConnectionEvent> events)
 {
     // What arrived live and is not in the log yet stays.
     const qint64 newest = events.empty() ? 0 : events.back().at;
-    for (const ConnectionEvent &live : m_events | std::views::reverse) {
-        if (live.at > newest)
-            events.push_back(live);
-    }
+    std::copy_if(m_events.rbegin(), m_events.rend(), std::back_inserter(events),
+                 [newest](const ConnectionEvent &live) { return live.at > newest; });
     const auto kept = std::min(std::ssize(events), static_cast<std::ptrdiff_t>(MaximumEvents));
     beginResetModel();
     m_events.assign(std::make_move_iterator(events.rbegin()),

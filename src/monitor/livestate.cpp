@@ -49,7 +49,7 @@ void LiveState::setProfiles(const std::vector<Profile> &profiles)
         entry.url = displayUrl(profile.url);
         entry.status.connection = profile.id;
         ++countOf(entry.status.state);
-        entries.insert(profile.id, std::move(entry));
+        entries.emplace(profile.id, std::move(entry));
         m_order.push_back(profile.id);
         m_changed.insert(profile.id);
     }

@@ -28,7 +28,7 @@ CloseCause localCause(Cause cause)
 /// `silenceMs`: since the first of the missed beats left.
 QString describeSilence(int misses, qint64 silenceMs, const std::optional<TcpFigures> &tcp)
 {
-    const QString text = misses == 1 ? u"1 beat missed"_s : u"%1 beats missed"_s.arg(misses);
+    QString text = misses == 1 ? u"1 beat missed"_s : u"%1 beats missed"_s.arg(misses);
     if (!tcp)
         return text;
     // The acknowledgement of the newest beat may still be under way: what counts is that one came

@@ -18,7 +18,7 @@ int ConnectionPool::defaultWorkers()
     return std::max(1, QThread::idealThreadCount() - 1);
 }
 
-ConnectionPool::ConnectionPool(Options options, QObject *parent)
+ConnectionPool::ConnectionPool(const Options &options, QObject *parent)
     : QObject(parent)
 {
     const int workers = options.workers > 0 ? options.workers : defaultWorkers();

@@ -33,7 +33,7 @@ public:
     /// One less than there are cores, at least 1.
     static int defaultWorkers();
 
-    explicit ConnectionPool(Options options, QObject *parent = nullptr);
+    explicit ConnectionPool(const Options &options, QObject *parent = nullptr);
     ~ConnectionPool() override; ///< Stops the threads; connections that are still open are cut.
 
     int workerCount() const;

@@ -13,10 +13,10 @@
 #include <cstring>
 
 #ifdef Q_OS_LINUX
+#include <ctime>
 #include <linux/errqueue.h>
 #include <linux/net_tstamp.h>
 #include <sys/socket.h>
-#include <time.h>
 #endif
 
 namespace heartline {

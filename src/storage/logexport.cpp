@@ -19,8 +19,7 @@ Result<qint64> LogExport::run(const Options &options, QIODevice &device, const P
     if (!reader)
         return tl::unexpected(reader.error());
     const bool beats = options.content == ExportContent::Beats;
-    const auto total =
-            beats ? reader->countBeats(options.query) : reader->countEvents(options.query);
+    auto total = beats ? reader->countBeats(options.query) : reader->countEvents(options.query);
     if (!total)
         return total;
 

@@ -91,11 +91,9 @@ void DifferentValues::showIn(SpinBox &box, Before &before)
 
 void DifferentValues::settle(QWidget *editor)
 {
-    const auto found = m_before.constFind(editor);
-    if (found == m_before.constEnd())
+    if (!m_before.contains(editor))
         return;
-    const Before before = *found;
-    m_before.erase(found);
+    const Before before = m_before.take(editor);
     if (auto *line = lineOf(editor)) {
         line->setPlaceholderText(before.text);
     } else if (auto *combo = qobject_cast<QComboBox *>(editor)) {

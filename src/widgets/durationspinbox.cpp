@@ -7,6 +7,7 @@
 #include <QStyleOption>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -22,10 +23,8 @@ struct Unit {
     qint64 from; ///< The shortest duration that is shown in this unit.
 };
 
-constexpr Unit units[] = {{"ms"_L1, 1, 0},
-                          {"s"_L1, 1'000, 1'000},
-                          {"min"_L1, 60'000, 120'000},
-                          {"h"_L1, 3'600'000, 3'600'000}};
+constexpr std::array units{Unit{"ms"_L1, 1, 0}, Unit{"s"_L1, 1'000, 1'000},
+                           Unit{"min"_L1, 60'000, 120'000}, Unit{"h"_L1, 3'600'000, 3'600'000}};
 
 } // namespace
 

@@ -64,7 +64,7 @@ void HistoryLoader::run(Kind kind, std::function<Result<void>(LogReader &, const
                     open->file = file;
                     open->reader.emplace(std::move(*reader));
                 }
-                if (const Result<void> result = work(*open->reader, isWanted); !result) {
+                if (Result<void> result = work(*open->reader, isWanted); !result) {
                     // The file may have been set aside or replaced: begin anew next time.
                     open->reader.reset();
                     Q_EMIT failed(result.error().toString());
@@ -155,7 +155,7 @@ void HistoryLoader::loadBeats(const std::vector<ConnectionId> &connections)
         query.newestFirst = true;
         query.limit = NewestBeats;
         std::vector<Beat> beats;
-        const Result<void> result =
+        Result<void> result =
                 reader.forEachBeat(query, [&](const Beat &beat, const LoggedConnection &) {
                     beats.push_back(beat);
                     return isWanted();
@@ -173,7 +173,7 @@ void HistoryLoader::loadEvents()
         query.newestFirst = true;
         query.limit = NewestEvents;
         std::vector<ConnectionEvent> events;
-        const Result<void> result = reader.forEachEvent(
+        Result<void> result = reader.forEachEvent(
                 query, [&](const ConnectionEvent &event, const LoggedConnection &) {
                     events.push_back(event);
                     return isWanted();
@@ -202,7 +202,7 @@ void HistoryLoader::loadStatistics(const HistoryRequest &request,
             query.fromUs = request.fromUs;
             query.toUs = request.toUs;
             query.limit = MaximumStatisticsBeats;
-            const Result<void> result =
+            Result<void> result =
                     reader.forEachBeat(query, [&](const Beat &beat, const LoggedConnection &) {
                         const auto row = rows.constFind(beat.connection);
                         if (row != rows.constEnd())

@@ -23,9 +23,8 @@ void Language::setChoice(Choice choice)
     QCoreApplication::removeTranslator(&m_words);
     QCoreApplication::removeTranslator(&m_qtWords);
     // English stands in the source; its file holds the plural forms only.
-    if (m_words.load(locale, u"heartline"_s, u"_"_s, u":/i18n"_s))
-        QCoreApplication::installTranslator(&m_words);
-    else if (m_words.load(u":/i18n/heartline_en.qm"_s))
+    if (m_words.load(locale, u"heartline"_s, u"_"_s, u":/i18n"_s)
+        || m_words.load(u":/i18n/heartline_en.qm"_s))
         QCoreApplication::installTranslator(&m_words);
     if (m_qtWords.load(locale, u"qtbase"_s, u"_"_s,
                        QLibraryInfo::path(QLibraryInfo::TranslationsPath)))

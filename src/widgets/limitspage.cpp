@@ -4,6 +4,8 @@
 #include "ui_limitspage.h"
 #include "widgets/fieldmarks.h"
 
+#include <array>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace heartline {
@@ -13,10 +15,12 @@ LimitsPage::LimitsPage(QWidget *parent)
     , m_ui(std::make_unique<Ui::LimitsPage>())
 {
     m_ui->setupUi(this);
-    const std::pair<DurationSpinBox *, const char16_t *> deadlines[] = {
-            {m_ui->resolve, u"limits.resolve_ms"}, {m_ui->connect, u"limits.connect_ms"},
-            {m_ui->tls, u"limits.tls_ms"},         {m_ui->upgrade, u"limits.upgrade_ms"},
-            {m_ui->close, u"limits.close_ms"},
+    const std::array deadlines{
+            std::pair{m_ui->resolve, u"limits.resolve_ms"},
+            std::pair{m_ui->connect, u"limits.connect_ms"},
+            std::pair{m_ui->tls, u"limits.tls_ms"},
+            std::pair{m_ui->upgrade, u"limits.upgrade_ms"},
+            std::pair{m_ui->close, u"limits.close_ms"},
     };
     for (const auto &[editor, path] : deadlines) {
         editor->setDurationRange(ConnectionLimits::MinimumDeadline,

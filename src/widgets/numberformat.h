@@ -17,7 +17,7 @@ public:
     static constexpr char16_t EnDash = u'\u2013';
     static constexpr char16_t ThinSpace = u'\u202f'; ///< Narrow, and does not break.
 
-    static QString none() { return QString(QChar(EnDash)); }
+    static QString none() { return QChar(EnDash); }
 
     /// 0.042, 0.84, 12.1, 171, 1 012; without a unit.
     static QString number(double value);

@@ -2,8 +2,11 @@
 #include "widgets/theme.h"
 
 #include <QApplication>
+#include <QStyle>
 #include <QStyleFactory>
 #include <QStyleHints>
+
+#include <array>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -157,21 +160,21 @@ QMenu::item:disabled { color: @disabled; }
 QMenu::separator { height: 1px; background: @line; margin: 4px 6px; }
 )"_s;
     // Longer names first, where one is the beginning of another.
-    const std::pair<QLatin1StringView, QColor> colorsByName[] = {
-            {"@accentHover"_L1, mixed(colors.accent, colors.text, 0.15)},
-            {"@accent"_L1, colors.accent},
-            {"@onAccent"_L1, colors.readableOn(colors.accent)},
-            {"@window"_L1, colors.window},
-            {"@warning"_L1, mixed(colors.panel, colors.late, 0.22)},
-            {"@panel"_L1, colors.panel},
-            {"@raised"_L1, mixed(colors.panel, colors.text, 0.04)},
-            {"@line"_L1, colors.line},
-            {"@handle"_L1, mixed(colors.line, colors.text, 0.12)},
-            {"@hover"_L1, mixed(colors.line, colors.text, 0.3)},
-            {"@selection"_L1, colors.selection},
-            {"@secondary"_L1, colors.secondaryText},
-            {"@disabled"_L1, mixed(colors.panel, colors.secondaryText, 0.7)},
-            {"@text"_L1, colors.text},
+    const std::array colorsByName{
+            std::pair{"@accentHover"_L1, mixed(colors.accent, colors.text, 0.15)},
+            std::pair{"@accent"_L1, colors.accent},
+            std::pair{"@onAccent"_L1, colors.readableOn(colors.accent)},
+            std::pair{"@window"_L1, colors.window},
+            std::pair{"@warning"_L1, mixed(colors.panel, colors.late, 0.22)},
+            std::pair{"@panel"_L1, colors.panel},
+            std::pair{"@raised"_L1, mixed(colors.panel, colors.text, 0.04)},
+            std::pair{"@line"_L1, colors.line},
+            std::pair{"@handle"_L1, mixed(colors.line, colors.text, 0.12)},
+            std::pair{"@hover"_L1, mixed(colors.line, colors.text, 0.3)},
+            std::pair{"@selection"_L1, colors.selection},
+            std::pair{"@secondary"_L1, colors.secondaryText},
+            std::pair{"@disabled"_L1, mixed(colors.panel, colors.secondaryText, 0.7)},
+            std::pair{"@text"_L1, colors.text},
     };
     QString result = sheet;
     for (const auto &[name, color] : colorsByName)

@@ -6,7 +6,6 @@
 #include <QUndoCommand>
 
 #include <algorithm>
-#include <ranges>
 
 namespace heartline {
 
@@ -54,7 +53,7 @@ tl::expected<void, ProfileErrors> Workspace::open(const QString &path)
 
 Result<void> Workspace::create(const QString &path)
 {
-    const Result<void> result = ProfilesFile::save(path, {});
+    Result<void> result = ProfilesFile::save(path, {});
     if (result)
         replace({}, path);
     return result;
@@ -225,9 +224,9 @@ void Workspace::apply(const std::vector<Place> &places, bool forward)
         return forward ? !place.after : !place.before;
     };
     // From the end, so that the rows of those before stay what they are.
-    for (const Place &place : places | std::views::reverse) {
-        if (isRemoved(place))
-            profiles.erase(at(place));
+    for (auto place = places.rbegin(); place != places.rend(); ++place) {
+        if (isRemoved(*place))
+            profiles.erase(at(*place));
     }
     for (const Place &place : places) {
         if (isRemoved(place))
