@@ -770,14 +770,6 @@
 <context>
     <name>heartline::ExportLogDialog</name>
     <message>
-        <source>%1 exists already. Replace it?</source>
-        <translation>%1 已存在。要替换它吗？</translation>
-    </message>
-    <message>
-        <source>&amp;Replace</source>
-        <translation>替换(&amp;R)</translation>
-    </message>
-    <message>
         <source>Export the log</source>
         <translation>导出日志</translation>
     </message>
@@ -1034,6 +1026,29 @@
         <translation>
             <numerusform>……以及另外 %n 项</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>heartline::HeartbeatEntry</name>
+    <message>
+        <source>Ping frame</source>
+        <translation>Ping 帧</translation>
+    </message>
+    <message>
+        <source>Text message</source>
+        <translation>文本消息</translation>
+    </message>
+    <message>
+        <source>JSON message</source>
+        <translation>JSON 消息</translation>
+    </message>
+    <message>
+        <source>Binary message</source>
+        <translation>二进制消息</translation>
+    </message>
+    <message>
+        <source>Listen only</source>
+        <translation>仅监听</translation>
     </message>
 </context>
 <context>
@@ -1849,6 +1864,14 @@
         <source>Browse…</source>
         <translation>浏览…</translation>
     </message>
+    <message>
+        <source>%1 exists already. Replace it?</source>
+        <translation>%1 已存在。是否替换？</translation>
+    </message>
+    <message>
+        <source>&amp;Replace</source>
+        <translation>替换(&amp;R)</translation>
+    </message>
 </context>
 <context>
     <name>heartline::Preset</name>
@@ -2092,22 +2115,6 @@
         <translation>正常：已连接，每次心跳都得到应答。</translation>
     </message>
     <message>
-        <source>DNS</source>
-        <translation>DNS</translation>
-    </message>
-    <message>
-        <source>TCP</source>
-        <translation>TCP</translation>
-    </message>
-    <message>
-        <source>TLS</source>
-        <translation>TLS</translation>
-    </message>
-    <message>
-        <source>upgrade</source>
-        <translation>升级</translation>
-    </message>
-    <message>
         <source>%1 %2 ms</source>
         <translation>%1 %2 ms</translation>
     </message>
@@ -2221,26 +2228,6 @@
     <message>
         <source>none</source>
         <translation>无</translation>
-    </message>
-    <message>
-        <source>Ping frame</source>
-        <translation>Ping 帧</translation>
-    </message>
-    <message>
-        <source>Text message</source>
-        <translation>文本消息</translation>
-    </message>
-    <message>
-        <source>JSON message</source>
-        <translation>JSON 消息</translation>
-    </message>
-    <message>
-        <source>Binary message</source>
-        <translation>二进制消息</translation>
-    </message>
-    <message>
-        <source>Listen only</source>
-        <translation>仅监听</translation>
     </message>
     <message>
         <source>Preset: %1</source>
@@ -2668,26 +2655,6 @@
     <message>
         <source>Dark</source>
         <translation>深色</translation>
-    </message>
-    <message>
-        <source>Ping frame</source>
-        <translation>Ping 帧</translation>
-    </message>
-    <message>
-        <source>Text message</source>
-        <translation>文本消息</translation>
-    </message>
-    <message>
-        <source>JSON message</source>
-        <translation>JSON 消息</translation>
-    </message>
-    <message>
-        <source>Binary message</source>
-        <translation>二进制消息</translation>
-    </message>
-    <message>
-        <source>Listen only</source>
-        <translation>仅监听</translation>
     </message>
     <message>
         <source>Log file</source>

@@ -63,8 +63,11 @@ void LogThread::stop()
 void LogThread::registerConnections(const std::vector<LoggedConnection> &connections)
 {
     const Lock lock(m_mutex);
+    // A file that has yet to be opened, or opened again, gets all of them then.
+    const bool isWriting = m_status.state == LogWriter::Status::State::Writing;
     for (const LoggedConnection &connection : connections) {
-        m_unwritten.push_back(connection);
+        if (isWriting)
+            m_unwritten.push_back(connection);
         m_connections.insert(connection.id, connection);
     }
     m_wake.notify_all();

@@ -4,6 +4,7 @@
 #include "models/beatsmodel.h"
 #include "widgets/numberformat.h"
 #include "widgets/statepresentation.h"
+#include "widgets/tabletools.h"
 #include "widgets/theme.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -33,8 +34,7 @@ void BeatsPresentation::retranslate()
 QVariant BeatsPresentation::data(const QModelIndex &index, int role) const
 {
     if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue<Qt::Alignment>(
-                Qt::AlignVCenter | (isNumeric(index.column()) ? Qt::AlignRight : Qt::AlignLeft));
+        return cellAlignment(isNumeric(index.column()));
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole)
         return ValueFilterModel::data(index, role);
     const auto *beat = ValueFilterModel::data(index, BeatsModel::BeatRole).value<const Beat *>();
@@ -70,8 +70,7 @@ QVariant BeatsPresentation::headerData(int section, Qt::Orientation orientation,
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue<Qt::Alignment>(
-                Qt::AlignVCenter | (isNumeric(section) ? Qt::AlignRight : Qt::AlignLeft));
+        return cellAlignment(isNumeric(section));
     if (role == Qt::ToolTipRole && section == BeatsModel::ErrorColumn)
         return tr("The true round trip is shorter by this at the most");
     if (role == Qt::ToolTipRole && section == BeatsModel::LatenessColumn)

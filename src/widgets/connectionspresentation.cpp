@@ -6,6 +6,7 @@
 #include "widgets/causetext.h"
 #include "widgets/numberformat.h"
 #include "widgets/statepresentation.h"
+#include "widgets/tabletools.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -58,8 +59,7 @@ QVariant ConnectionsPresentation::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         break;
     case Qt::TextAlignmentRole:
-        return QVariant::fromValue<Qt::Alignment>(
-                Qt::AlignVCenter | (isNumeric(index.column()) ? Qt::AlignRight : Qt::AlignLeft));
+        return cellAlignment(isNumeric(index.column()));
     case GroupCountRole:
         return groupCount(index);
     default:
@@ -195,8 +195,7 @@ QVariant ConnectionsPresentation::headerData(int section, Qt::Orientation orient
             return columnTitle(section);
         }
     case Qt::TextAlignmentRole:
-        return QVariant::fromValue<Qt::Alignment>(
-                Qt::AlignVCenter | (isNumeric(section) ? Qt::AlignRight : Qt::AlignLeft));
+        return cellAlignment(isNumeric(section));
     case Qt::ToolTipRole:
         if (section >= ConnectionsModel::LastColumn && section <= ConnectionsModel::JitterColumn)
             return tr("%1, in milliseconds").arg(columnTitle(section));

@@ -5,6 +5,7 @@
 #include "widgets/causetext.h"
 #include "widgets/numberformat.h"
 #include "widgets/statepresentation.h"
+#include "widgets/tabletools.h"
 
 #include <QPainter>
 
@@ -31,7 +32,7 @@ void EventsPresentation::retranslate()
 QVariant EventsPresentation::data(const QModelIndex &index, int role) const
 {
     if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue<Qt::Alignment>(Qt::AlignVCenter | Qt::AlignLeft);
+        return cellAlignment(false);
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole && role != Qt::ToolTipRole)
         return ValueFilterModel::data(index, role);
     const auto *event =

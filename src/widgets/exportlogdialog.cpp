@@ -11,7 +11,6 @@
 #include <QDesktopServices>
 #include <QDir>
 #include <QFileInfo>
-#include <QMessageBox>
 #include <QStandardPaths>
 #include <QUrl>
 
@@ -181,26 +180,11 @@ void ExportLogDialog::startOrCancel()
         m_job->cancel();
         return;
     }
-    if (!mayWrite())
+    if (!m_ui->file->confirmReplacing())
         return;
     m_ui->progress->setValue(0);
     m_job->start(options(Clock::utcUs()), m_ui->file->path());
     showRunning(true);
-}
-
-bool ExportLogDialog::mayWrite()
-{
-    const QFileInfo file(m_ui->file->path());
-    if (!file.exists() || m_ui->file->isChosen())
-        return true;
-    QMessageBox box(QMessageBox::Question, windowTitle(),
-                    tr("%1 exists already. Replace it?").arg(file.fileName()), QMessageBox::Cancel,
-                    this);
-    box.setTextFormat(Qt::PlainText);
-    QPushButton *replace = box.addButton(tr("&Replace"), QMessageBox::AcceptRole);
-    box.setDefaultButton(QMessageBox::Cancel);
-    box.exec();
-    return box.clickedButton() == replace;
 }
 
 void ExportLogDialog::showRunning(bool running)

@@ -51,7 +51,6 @@ private:
     void onFormatChanged();
     void validate();
     void startOrCancel();
-    bool mayWrite();
     void showProgress(qint64 rows, qint64 total);
     void showResult();
     void showRunning(bool running);

@@ -50,6 +50,8 @@ void ExportProfilesDialog::setFile(const QString &path)
 
 void ExportProfilesDialog::accept()
 {
+    if (!m_ui->file->confirmReplacing())
+        return;
     const ProfilesDocument document{.profiles = m_ui->all->isChecked() ? m_all : m_selected};
     if (const auto saved = ProfilesFile::save(m_ui->file->path(), document))
         QDialog::accept();

@@ -2,9 +2,9 @@
 #include "widgets/fieldmarks.h"
 
 #include "charts/chartpalette.h"
+#include "widgets/pathpicker.h"
 
 #include <QAbstractButton>
-#include <QAbstractSpinBox>
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -23,9 +23,8 @@ constexpr char16_t cross = u'\u2715';
 /// What is drawn differently: the line of a picker, else the editor itself.
 QWidget *marked(QWidget *editor)
 {
-    const bool isSpinBox = qobject_cast<QAbstractSpinBox *>(editor) != nullptr;
-    auto *line = editor->findChild<QLineEdit *>();
-    return line && !isSpinBox ? line : editor;
+    auto *picker = qobject_cast<PathPicker *>(editor);
+    return picker ? picker->lineEdit() : editor;
 }
 
 } // namespace

@@ -10,6 +10,14 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace heartline {
 
+namespace {
+
+struct HeartbeatEntry {
+    Q_DECLARE_TR_FUNCTIONS(heartline::HeartbeatEntry)
+};
+
+} // namespace
+
 HeartbeatRule withPresetValues(const HeartbeatRule &rule)
 {
     return PresetCatalog::apply(rule).value_or(rule);
@@ -55,6 +63,15 @@ std::vector<Error> heartbeatProblems(const HeartbeatRule &entered)
         problems.push_back(error);
     }
     return problems;
+}
+
+std::vector<std::pair<QString, HeartbeatKind>> heartbeatKinds()
+{
+    return {{HeartbeatEntry::tr("Ping frame"), HeartbeatKind::Ping},
+            {HeartbeatEntry::tr("Text message"), HeartbeatKind::Text},
+            {HeartbeatEntry::tr("JSON message"), HeartbeatKind::Json},
+            {HeartbeatEntry::tr("Binary message"), HeartbeatKind::Binary},
+            {HeartbeatEntry::tr("Listen only"), HeartbeatKind::Listen}};
 }
 
 QString presetText(const QString &text)

@@ -4,6 +4,7 @@
 #include "core/error.h"
 #include "core/heartbeatrule.h"
 
+#include <utility>
 #include <vector>
 
 namespace heartline {
@@ -20,6 +21,9 @@ HeartbeatRule withoutPresetValues(const HeartbeatRule &entered);
 /// Everything wrong with the heartbeat as it was entered; `where` is a path within the profile,
 /// e.g. "heartbeat.message". Ranges are validateProfile()'s.
 std::vector<Error> heartbeatProblems(const HeartbeatRule &entered);
+
+/// The kinds as both editors offer them, in the language of the window.
+std::vector<std::pair<QString, HeartbeatKind>> heartbeatKinds();
 
 /// A text of a Preset (title, description, prerequisite) in the language of the window.
 QString presetText(const QString &text);

@@ -10,6 +10,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <array>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace heartline {
@@ -38,13 +40,13 @@ HeartbeatPage::HeartbeatPage(QWidget *parent)
 {
     using Match = ReplyRule::Match;
     m_ui->setupUi(this);
-    const std::pair<QString, Match> matches[] = {
-            {tr("The default of the kind"), Match::Default},
-            {tr("A message that equals"), Match::Equals},
-            {tr("A message that contains"), Match::Contains},
-            {tr("A message that matches the regular expression"), Match::Regex},
-            {tr("JSON: the value at a pointer equals a constant"), Match::PointerConstant},
-            {tr("JSON: the value at a pointer equals what was sent"), Match::PointerSent},
+    const std::array matches{
+            std::pair{tr("The default of the kind"), Match::Default},
+            std::pair{tr("A message that equals"), Match::Equals},
+            std::pair{tr("A message that contains"), Match::Contains},
+            std::pair{tr("A message that matches the regular expression"), Match::Regex},
+            std::pair{tr("JSON: the value at a pointer equals a constant"), Match::PointerConstant},
+            std::pair{tr("JSON: the value at a pointer equals what was sent"), Match::PointerSent},
     };
     for (const auto &[text, match] : matches)
         m_ui->match->addItem(text, static_cast<int>(match));

@@ -116,6 +116,11 @@ void LogTabs::setSelection(const std::vector<ConnectionId> &ids)
     m_events->setSelection(ids);
     const auto shown = static_cast<std::ptrdiff_t>(std::min(ids.size(), MaximumConnections));
     m_selection.assign(ids.begin(), ids.begin() + shown);
+    loadSelection();
+}
+
+void LogTabs::loadSelection()
+{
     m_selectedNames.clear();
     std::vector<BeatStatistics> empty;
     for (const ConnectionId &id : m_selection) {
@@ -151,7 +156,7 @@ void LogTabs::apply(const LiveUpdate &update)
 void LogTabs::reload()
 {
     m_loader.loadEvents();
-    setSelection(std::vector(m_selection));
+    loadSelection();
 }
 
 void LogTabs::showDetails()

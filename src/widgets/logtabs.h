@@ -57,6 +57,7 @@ public:
 private:
     void addTab(QWidget *panel, QWidget *controls);
     void showControls(int tab);
+    void loadSelection();
     void loadStatistics();
     void showDetails();
 

@@ -10,6 +10,7 @@
 #include "widgets/fileactions.h"
 #include "widgets/heartbeatentry.h"
 #include "widgets/historyloader.h"
+#include "widgets/importprofilesdialog.h"
 #include "widgets/language.h"
 #include "widgets/latencypanel.h"
 #include "widgets/logtabs.h"
@@ -478,13 +479,13 @@ void MainWindow::closeEvent(QCloseEvent *event)
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (event->mimeData()->hasUrls() && event->mimeData()->urls().front().isLocalFile())
+    if (ImportProfilesDialog::canImport(event->mimeData()))
         event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent *event)
 {
-    Q_EMIT importRequested(event->mimeData()->urls().front().toLocalFile());
+    Q_EMIT importRequested(ImportProfilesDialog::importPath(event->mimeData()));
     event->acceptProposedAction();
 }
 

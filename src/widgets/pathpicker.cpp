@@ -2,8 +2,10 @@
 #include "widgets/pathpicker.h"
 
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QPushButton>
 
 namespace heartline {
@@ -44,6 +46,21 @@ void PathPicker::setUp(Mode mode, const QString &dialogTitle, const QString &fil
 void PathPicker::setPlaceholderText(const QString &text)
 {
     m_line->setPlaceholderText(text);
+}
+
+bool PathPicker::confirmReplacing()
+{
+    const QFileInfo file(path());
+    if (!file.isFile() || m_chosen == path()) // writing to a folder fails, and says so
+        return true;
+    QMessageBox box(QMessageBox::Question, window()->windowTitle(),
+                    tr("%1 exists already. Replace it?").arg(file.fileName()), QMessageBox::Cancel,
+                    this);
+    box.setTextFormat(Qt::PlainText);
+    QPushButton *replace = box.addButton(tr("&Replace"), QMessageBox::AcceptRole);
+    box.setDefaultButton(QMessageBox::Cancel);
+    box.exec();
+    return box.clickedButton() == replace;
 }
 
 void PathPicker::browse()

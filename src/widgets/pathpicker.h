@@ -18,8 +18,9 @@ public:
 
     QString path() const;
     void setPath(const QString &path);
-    /// The path was chosen in the file dialog, which has asked before it replaces a file.
-    bool isChosen() const { return !m_chosen.isEmpty() && m_chosen == path(); }
+    /// True if there is nothing in the way of writing to the path, or the user wants it replaced:
+    /// asks, unless the file dialog has done so.
+    bool confirmReplacing();
     /// `filter` as QFileDialog takes it.
     void setUp(Mode mode, const QString &dialogTitle, const QString &filter);
     void setPlaceholderText(const QString &text);

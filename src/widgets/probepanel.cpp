@@ -9,6 +9,7 @@
 #include "widgets/statepresentation.h"
 
 #include <algorithm>
+#include <array>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -106,16 +107,18 @@ QString ProbePanel::verdict(const ProbeResult &result)
 
 QString ProbePanel::phasesText(const ProbeResult &result)
 {
-    const std::pair<QString, std::optional<qint64>> phases[] = {
-            {tr("DNS"), result.phases.resolveUs},
-            {tr("TCP"), result.phases.connectUs},
-            {tr("TLS"), result.phases.tlsUs},
-            {tr("upgrade"), result.phases.upgradeUs},
+    const std::array phases{
+            std::pair(ConnectPhase::Resolve, result.phases.resolveUs),
+            std::pair(ConnectPhase::Connect, result.phases.connectUs),
+            std::pair(ConnectPhase::Tls, result.phases.tlsUs),
+            std::pair(ConnectPhase::Upgrade, result.phases.upgradeUs),
     };
     QStringList parts;
-    for (const auto &[name, us] : phases) {
+    for (const auto &[phase, us] : phases) {
         if (us)
-            parts << tr("%1 %2 ms").arg(name, NumberFormat::millisecondsFromUs(us));
+            parts << tr("%1 %2 ms")
+                             .arg(StatePresentation::word(phase),
+                                  NumberFormat::millisecondsFromUs(us));
     }
     return parts.join(u"  ·  "_s);
 }

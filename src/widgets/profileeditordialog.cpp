@@ -148,14 +148,7 @@ void ProfileEditorDialog::makeProbe()
 
 void ProfileEditorDialog::fillHeartbeats()
 {
-    const std::pair<QString, HeartbeatKind> kinds[] = {
-            {tr("Ping frame"), HeartbeatKind::Ping},
-            {tr("Text message"), HeartbeatKind::Text},
-            {tr("JSON message"), HeartbeatKind::Json},
-            {tr("Binary message"), HeartbeatKind::Binary},
-            {tr("Listen only"), HeartbeatKind::Listen},
-    };
-    for (const auto &[text, kind] : kinds)
+    for (const auto &[text, kind] : heartbeatKinds())
         m_ui->heartbeat->addItem(text, static_cast<int>(kind));
     m_ui->heartbeat->insertSeparator(m_ui->heartbeat->count());
     for (const Preset &preset : PresetCatalog::all()) {

@@ -96,6 +96,14 @@ void ReconnectPage::update()
                  m_ui->initial, m_ui->maximum, m_ui->factor, m_ui->jitter, m_ui->attempts})
         editor->setEnabled(entered.enabled);
 
+    // While one of the numbers stands for different ones there is nothing to reckon with.
+    const bool isKnown = entered.initial >= ReconnectPolicy::MinimumDelay
+            && entered.maximum >= ReconnectPolicy::MinimumDelay
+            && entered.factor >= ReconnectPolicy::MinimumFactor && entered.jitter >= 0.0
+            && entered.attempts >= 0;
+    m_ui->form->setRowVisible(m_ui->preview, isKnown);
+    if (!isKnown)
+        return;
     QStringList waits;
     for (int attempt = 1; attempt <= previewedWaits && entered.allows(attempt); ++attempt)
         waits << DurationSpinBox::toText(entered.delay(attempt, middle));

@@ -3,6 +3,7 @@
 
 #include "ui_settingsdialog.h"
 #include "widgets/fieldmarks.h"
+#include "widgets/heartbeatentry.h"
 #include "widgets/statepresentation.h"
 #include "widgets/windowsettings.h"
 
@@ -30,11 +31,8 @@ SettingsDialog::SettingsDialog(Theme &theme, Language &language, QWidget *parent
     m_ui->theme->addItem(tr("System"), QVariant::fromValue(Theme::Mode::System));
     m_ui->theme->addItem(tr("Light"), QVariant::fromValue(Theme::Mode::Light));
     m_ui->theme->addItem(tr("Dark"), QVariant::fromValue(Theme::Mode::Dark));
-    m_ui->kind->addItem(tr("Ping frame"), QVariant::fromValue(int(HeartbeatKind::Ping)));
-    m_ui->kind->addItem(tr("Text message"), QVariant::fromValue(int(HeartbeatKind::Text)));
-    m_ui->kind->addItem(tr("JSON message"), QVariant::fromValue(int(HeartbeatKind::Json)));
-    m_ui->kind->addItem(tr("Binary message"), QVariant::fromValue(int(HeartbeatKind::Binary)));
-    m_ui->kind->addItem(tr("Listen only"), QVariant::fromValue(int(HeartbeatKind::Listen)));
+    for (const auto &[text, kind] : heartbeatKinds())
+        m_ui->kind->addItem(text, QVariant::fromValue(int(kind)));
     for (DurationSpinBox *editor : {m_ui->interval, m_ui->timeout})
         editor->setDurationRange(HeartbeatRule::MinimumInterval, HeartbeatRule::MaximumInterval);
     m_ui->late->setDurationRange(HeartbeatRule::MinimumLate, HeartbeatRule::MaximumInterval);

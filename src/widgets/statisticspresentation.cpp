@@ -4,6 +4,7 @@
 #include "models/statisticsmodel.h"
 #include "widgets/numberformat.h"
 #include "widgets/statepresentation.h"
+#include "widgets/tabletools.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -17,10 +18,7 @@ void StatisticsPresentation::retranslate()
 QVariant StatisticsPresentation::data(const QModelIndex &index, int role) const
 {
     if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue<Qt::Alignment>(
-                Qt::AlignVCenter
-                | (index.column() == StatisticsModel::ConnectionColumn ? Qt::AlignLeft
-                                                                       : Qt::AlignRight));
+        return cellAlignment(index.column() != StatisticsModel::ConnectionColumn);
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole)
         return QIdentityProxyModel::data(index, role);
     const QVariant value = QIdentityProxyModel::data(index, Qt::DisplayRole);
@@ -45,9 +43,7 @@ QVariant StatisticsPresentation::headerData(int section, Qt::Orientation orienta
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue<Qt::Alignment>(
-                Qt::AlignVCenter
-                | (section == StatisticsModel::ConnectionColumn ? Qt::AlignLeft : Qt::AlignRight));
+        return cellAlignment(section != StatisticsModel::ConnectionColumn);
     if (role == Qt::ToolTipRole && section >= StatisticsModel::P50Column
         && section <= StatisticsModel::JitterColumn)
         return tr("in milliseconds");

@@ -55,6 +55,12 @@ void ColumnWidths::fit(QHeaderView &header, int column, const QString &sample)
     fit(header, column, text + 2 * RowDelegate::Padding);
 }
 
+QVariant cellAlignment(bool isNumber)
+{
+    return QVariant::fromValue<Qt::Alignment>(Qt::AlignVCenter
+                                              | (isNumber ? Qt::AlignRight : Qt::AlignLeft));
+}
+
 QString rowsAsText(const QTreeView &view)
 {
     const QAbstractItemModel &model = *view.model();

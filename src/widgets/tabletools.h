@@ -3,6 +3,7 @@
 
 #include <QHash>
 #include <QString>
+#include <QVariant>
 
 class QHeaderView;
 class QTreeView;
@@ -27,6 +28,9 @@ public:
 private:
     QHash<int, int> m_given;
 };
+
+/// Qt::TextAlignmentRole of a cell, and of the title above it.
+QVariant cellAlignment(bool isNumber);
 
 /// The selected rows, or all if none is selected, as text with tabs, headers first.
 QString rowsAsText(const QTreeView &view);

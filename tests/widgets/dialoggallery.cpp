@@ -75,6 +75,21 @@ void grabEditor()
         dialog.findChild<QSpinBox *>(u"initial"_s)->setValue(60'000);
         grab(dialog, u"editor-errors"_s);
     }
+    {
+        Profile other = sample();
+        other.group = u"Gateways"_s;
+        other.heartbeat = {.preset = u"okx"_s};
+        other.reconnect.factor = 1.5;
+        other.headers = {};
+        ProfileEditorDialog dialog;
+        dialog.setWindowTitle(ProfileEditorDialog::tr("Edit %n connections", nullptr, 2));
+        dialog.setProfiles({sample(), other});
+        dialog.findChild<QSpinBox *>(u"misses"_s)->setValue(5);
+        for (const int tab : {0, 1, 2}) {
+            dialog.findChild<QTabWidget *>()->setCurrentIndex(tab);
+            grab(dialog, u"editor-many%1"_s.arg(tab));
+        }
+    }
     ProfileEditorDialog dialog;
     dialog.setGroups({u"Exchanges"_s, u"Gateways"_s});
     dialog.setProfile(sample());

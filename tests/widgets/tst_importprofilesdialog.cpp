@@ -10,12 +10,14 @@
 #include <QFile>
 #include <QGuiApplication>
 #include <QLabel>
+#include <QMessageBox>
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 #include <QTreeView>
 #include <QUrl>
 
@@ -70,6 +72,7 @@ private Q_SLOTS:
     void errorsAreListedAndCopied();
     void dragsOfOneFile();
     void exportWritesTheSelected();
+    void exportAsksBeforeItReplaces();
     void exportTellsWhyNot();
 
 private:
@@ -187,6 +190,26 @@ void TestImportProfilesDialog::exportWritesTheSelected()
     const auto document = ProfilesFile::load(path);
     QVERIFY(document.has_value());
     QCOMPARE(document->profiles, std::vector<Profile>{fixture.twin});
+}
+
+void TestImportProfilesDialog::exportAsksBeforeItReplaces()
+{
+    const Fixture fixture;
+    QFile file(m_folder.filePath(u"there.json"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.close();
+    ExportProfilesDialog dialog(fixture.existing(), {});
+    dialog.show();
+    dialog.setFile(file.fileName());
+    QTimer answer;
+    connect(&answer, &QTimer::timeout, this, [] {
+        if (auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget()))
+            QTest::keyClick(box, Qt::Key_Escape);
+    });
+    answer.start(10);
+    dialog.accept();
+    QVERIFY(dialog.isVisible());
+    QCOMPARE(file.size(), 0);
 }
 
 void TestImportProfilesDialog::exportTellsWhyNot()

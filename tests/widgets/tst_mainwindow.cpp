@@ -427,8 +427,7 @@ void TestMainWindow::whatIsNotShownIsCounted()
     totals.eventsDropped = 3;
     m_window->apply({{}, {}, {}, totals});
     QVERIFY(dropped->isVisible());
-    QVERIFY2(dropped->text().startsWith(u"1\u2009203"_s) || dropped->text().contains(u"203"),
-             qPrintable(dropped->text()));
+    QVERIFY2(dropped->text().contains(u"203"), qPrintable(dropped->text()));
     QVERIFY(dropped->toolTip().contains(u"The log has them all"));
 }
 
