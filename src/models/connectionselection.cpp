@@ -12,11 +12,13 @@ namespace {
 
 constexpr int topLevel = -1;
 
-/// Where a row stands: in its group, or at the top level.
-std::pair<int, int> placeOf(const QModelIndex &index)
-{
-    return {index.parent().isValid() ? index.parent().row() : topLevel, index.row()};
-}
+/// A row and where it stands, in its group or at the top level. Asked for once: to find the parent
+/// of a proxy's row is not cheap.
+struct Place {
+    int top;
+    int row;
+    QModelIndex index;
+};
 
 void addRows(QItemSelection &selection, const QAbstractItemModel &model, int first, int last,
              const QModelIndex &parent)
@@ -41,18 +43,25 @@ QItemSelection ConnectionSelection::all(const QAbstractItemModel &model)
     return selection;
 }
 
-QItemSelection ConnectionSelection::of(std::vector<QModelIndex> rows)
+QItemSelection ConnectionSelection::of(const std::vector<QModelIndex> &rows)
 {
-    std::erase_if(rows, [](const QModelIndex &index) { return !index.isValid(); });
-    std::ranges::sort(rows, {}, placeOf);
+    std::vector<Place> places;
+    places.reserve(rows.size());
+    for (const QModelIndex &index : rows) {
+        const QModelIndex parent = index.parent();
+        if (index.isValid())
+            places.push_back({parent.isValid() ? parent.row() : topLevel, index.row(), index});
+    }
+    std::ranges::sort(places, {},
+                      [](const Place &place) { return std::pair(place.top, place.row); });
     QItemSelection selection;
-    for (std::size_t first = 0; first < rows.size();) {
-        const QModelIndex parent = rows[first].parent();
+    for (std::size_t first = 0; first < places.size();) {
         std::size_t last = first;
-        while (last + 1 < rows.size() && rows[last + 1].row() <= rows[last].row() + 1
-               && rows[last + 1].parent() == parent)
+        while (last + 1 < places.size() && places[last + 1].row <= places[last].row + 1
+               && places[last + 1].top == places[first].top)
             ++last;
-        addRows(selection, *rows[first].model(), rows[first].row(), rows[last].row(), parent);
+        const QModelIndex &index = places[first].index;
+        addRows(selection, *index.model(), places[first].row, places[last].row, index.parent());
         first = last + 1;
     }
     return selection;
@@ -61,11 +70,6 @@ QItemSelection ConnectionSelection::of(std::vector<QModelIndex> rows)
 std::vector<ConnectionId> ConnectionSelection::ids(const QItemSelection &selection)
 {
     // In the order of the rows, members of a group below it.
-    struct Place {
-        int top;
-        int member;
-        QModelIndex index;
-    };
     std::vector<Place> places;
     for (const QItemSelectionRange &range : selection) {
         const QAbstractItemModel &model = *range.model();
@@ -82,7 +86,7 @@ std::vector<ConnectionId> ConnectionSelection::ids(const QItemSelection &selecti
                 places.push_back({row, member, model.index(member, 0, index)});
         }
     }
-    const auto key = [](const Place &place) { return std::pair(place.top, place.member); };
+    const auto key = [](const Place &place) { return std::pair(place.top, place.row); };
     std::ranges::sort(places, {}, key);
     const auto doubles = std::ranges::unique(places, {}, key);
     places.erase(doubles.begin(), doubles.end());

@@ -18,7 +18,7 @@ namespace heartline::ConnectionSelection {
 QItemSelection all(const QAbstractItemModel &model);
 
 /// These rows, neighbours joined; invalid indexes are skipped.
-QItemSelection of(std::vector<QModelIndex> rows);
+QItemSelection of(const std::vector<QModelIndex> &rows);
 
 /// The selected connections in the order of the rows; a selected group stands for its members.
 std::vector<ConnectionId> ids(const QItemSelection &selection);

@@ -13,6 +13,7 @@
 #include <QScopedValueRollback>
 
 #include <algorithm>
+#include <numeric>
 
 using namespace std::chrono_literals;
 
@@ -27,12 +28,17 @@ ConnectionsPanel::ConnectionsPanel(QWidget *parent)
 {
     m_ui->setupUi(this);
     m_presentation->setSourceModel(m_model);
+    // Before the selection hears of it, and after.
+    connect(m_presentation, &QAbstractItemModel::layoutAboutToBeChanged, this,
+            &ConnectionsPanel::takeSelectionOff);
     m_ui->view->setModel(m_presentation);
     m_ui->nothing->hide();
     connect(m_ui->view->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
-        if (m_isKeeping)
+        m_isTouched = true;
+        if (m_isKeeping || m_isTakenOff)
             return;
         m_wanted = selectedIds();
+        m_shown = m_wanted;
         Q_EMIT selectionChanged();
     });
     connect(m_ui->view, &QTreeView::doubleClicked, this, [this](const QModelIndex &index) {
@@ -41,6 +47,13 @@ ConnectionsPanel::ConnectionsPanel(QWidget *parent)
             Q_EMIT activated(id);
     });
     m_ui->wall->setModel(m_presentation, m_ui->view->selectionModel());
+    connect(m_presentation, &QAbstractItemModel::layoutChanged, this,
+            &ConnectionsPanel::putSelectionBack);
+    // What comes back may have been selected before.
+    connect(m_presentation, &QAbstractItemModel::rowsInserted, this,
+            [this] { m_isTouched = true; });
+    connect(m_presentation, &QAbstractItemModel::layoutChanged, this,
+            [this] { m_isTouched = true; });
     WallView &wall = m_ui->wall->view();
     connect(&wall, &WallView::activated, this, &ConnectionsPanel::detailsRequested);
     for (QAbstractItemView *view :
@@ -102,36 +115,55 @@ void ConnectionsPanel::updateHint()
 
 void ConnectionsPanel::setFilterText(const QString &text)
 {
-    refilter([this, &text] { m_presentation->setFilterText(text); });
+    keepSelection([this, &text] { m_presentation->setFilterText(text); });
     updateHint();
 }
 
 void ConnectionsPanel::setStates(const QSet<ConnectionState> &states)
 {
-    refilter([this, &states] { m_presentation->setStates(states); });
+    keepSelection([this, &states] { m_presentation->setStates(states); });
     updateHint();
 }
 
-void ConnectionsPanel::refilter(const std::function<void()> &change)
+void ConnectionsPanel::takeSelectionOff()
 {
-    keepSelection([this, &change] {
-        // Qt carries every selected cell through a change of layout, and we select again anyway.
-        m_ui->view->selectionModel()->clearSelection();
-        change();
-    });
+    // Qt carries every selected row through a change of layout, and leaves as many ranges behind as
+    // there are rows; a change of the selection then takes time that grows with their square.
+    const QItemSelection &selection = m_ui->view->selectionModel()->selection();
+    const int rows = std::accumulate(
+            selection.begin(), selection.end(), 0,
+            [](int sum, const QItemSelectionRange &range) { return sum + range.height(); });
+    if (rows < LargeSelection)
+        return;
+    m_isTakenOff = true;
+    m_ui->view->selectionModel()->clearSelection();
+}
+
+void ConnectionsPanel::putSelectionBack()
+{
+    if (!m_isTakenOff)
+        return;
+    m_ui->view->selectionModel()->select(ConnectionSelection::of(rowsOf(m_wanted)),
+                                         QItemSelectionModel::ClearAndSelect);
+    m_isTakenOff = false;
 }
 
 void ConnectionsPanel::keepSelection(const std::function<void()> &change)
 {
-    const std::vector<ConnectionId> before = selectedIds();
+    m_isTouched = false;
     {
         const QScopedValueRollback keeping(m_isKeeping, true);
         change();
-        if (selectedIds() != m_wanted)
+        if (m_isTouched && selectedIds() != m_wanted)
             selectAgain();
     }
-    if (selectedIds() != before)
-        Q_EMIT selectionChanged();
+    if (!m_isTouched)
+        return;
+    std::vector<ConnectionId> shown = selectedIds();
+    if (shown == m_shown)
+        return;
+    m_shown = std::move(shown);
+    Q_EMIT selectionChanged();
 }
 
 void ConnectionsPanel::selectAgain()

@@ -28,6 +28,9 @@ class ConnectionsPanel : public QWidget {
     Q_OBJECT
 
 public:
+    /// From so many rows on a selection is taken off while rows are sorted or filtered.
+    static constexpr int LargeSelection = 500;
+
     explicit ConnectionsPanel(QWidget *parent = nullptr);
     ~ConnectionsPanel() override;
 
@@ -74,8 +77,8 @@ protected:
 private:
     void everySecond();
     void keepSelection(const std::function<void()> &change);
-    /// The same for a change that can take and bring thousands of rows.
-    void refilter(const std::function<void()> &change);
+    void takeSelectionOff();
+    void putSelectionBack();
     void selectAgain();
     QAbstractItemView &currentView() const;
     /// The rows that are shown of these connections.
@@ -88,7 +91,10 @@ private:
     ReadingWatch *m_watch;
     QTimer m_second;
     std::vector<ConnectionId> m_wanted; // selected by the user, be they shown or not
+    std::vector<ConnectionId> m_shown; // selected and shown, as told last
     bool m_isKeeping = false;
+    bool m_isTouched = false; // rows or their selection have changed
+    bool m_isTakenOff = false; // while the rows of a large selection move
 };
 
 } // namespace heartline

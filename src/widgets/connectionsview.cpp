@@ -31,6 +31,9 @@ ConnectionsView::ConnectionsView(QWidget *parent)
     setVerticalScrollMode(ScrollPerPixel);
     setHorizontalScrollMode(ScrollPerPixel);
     setSortingEnabled(true);
+    m_refreshTimer.setSingleShot(true);
+    m_refreshTimer.setInterval(RefreshMs);
+    connect(&m_refreshTimer, &QTimer::timeout, viewport(), qOverload<>(&QWidget::update));
     header()->setSectionsMovable(true);
     header()->setStretchLastSection(false);
     header()->setHighlightSections(false);
@@ -40,6 +43,18 @@ ConnectionsView::ConnectionsView(QWidget *parent)
             [this](const QModelIndex &index) { m_collapsed.insert(index.data().toString()); });
     connect(this, &QTreeView::expanded, this,
             [this](const QModelIndex &index) { m_collapsed.remove(index.data().toString()); });
+}
+
+void ConnectionsView::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight,
+                                  const QList<int> &roles)
+{
+    // Qt asks each row of a range where it is painted; with thousands of them, 30 times a second,
+    // painting what is visible is cheaper.
+    constexpr int narrow = 50;
+    if (bottomRight.row() - topLeft.row() < narrow)
+        QTreeView::dataChanged(topLeft, bottomRight, roles);
+    else if (isVisible() && !m_refreshTimer.isActive())
+        m_refreshTimer.start();
 }
 
 void ConnectionsView::setModel(QAbstractItemModel *model)

@@ -6,6 +6,7 @@
 
 #include <QSet>
 #include <QStringList>
+#include <QTimer>
 #include <QTreeView>
 
 namespace heartline {
@@ -20,7 +21,12 @@ class ConnectionsView : public QTreeView {
 public:
     explicit ConnectionsView(QWidget *parent = nullptr);
 
+    /// Wide ranges of live values are painted this often at the most.
+    static constexpr int RefreshMs = 100;
+
     void setModel(QAbstractItemModel *model) override;
+    void dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight,
+                     const QList<int> &roles = {}) override;
     void setChartPalette(const ChartPalette &palette);
 
     /// Sorted by nothing: the order of the workspace.
@@ -54,6 +60,7 @@ private:
     ColumnWidths m_widths;
     QSet<QString> m_collapsed; // names of groups; all others are expanded
     bool m_expandPending = false;
+    QTimer m_refreshTimer;
 };
 
 } // namespace heartline

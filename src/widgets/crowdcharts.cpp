@@ -45,13 +45,14 @@ CrowdCharts::CrowdCharts(HistoryLoader &loader, TimeWindow &window,
 
 void CrowdCharts::setConnections(const std::vector<ConnectionId> &ids)
 {
-    if (ids == m_ids)
-        return;
+    QSet<ConnectionId> set(ids.begin(), ids.end());
+    if (set == m_set)
+        return; // in another order at the most
     m_loader.cancelCrowd();
     m_loadTimer.stop();
     m_settledTimer.stop();
     m_ids = ids;
-    m_set = QSet<ConnectionId>(ids.begin(), ids.end());
+    m_set = std::move(set);
     m_loaded.reset();
     if (isActive()) {
         begin();

@@ -37,10 +37,8 @@ void StallWatch::tick()
     m_sinceTick.start();
     m_delays.push_back(static_cast<float>(std::max(0.0, delay)));
     m_stalls += delay > StallMs ? 1 : 0;
-    if (delay > m_longestMs) {
-        m_longestMs = delay;
-        m_longestDoing = m_doing;
-    }
+    m_longestMs = std::max(m_longestMs, delay);
+    m_recentMs = std::max(m_recentMs, delay);
 }
 
 double StallWatch::delayMs(double share) const

@@ -5,6 +5,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <utility>
 #include <vector>
 
 namespace heartline::bench {
@@ -22,11 +23,9 @@ public:
 
     /// Forgets what was seen and begins anew.
     void start();
-    /// Names what follows, for the worst stall.
-    void note(const QString &doing) { m_doing = doing; }
-
     double longestMs() const { return m_longestMs; }
-    QString longestDoing() const { return m_longestDoing; }
+    /// The longest since the last call.
+    double takeLongestMs() { return std::exchange(m_recentMs, 0.0); }
     /// Delay of the timer beyond its period; `share` 0 to 1.
     double delayMs(double share) const;
     int stalls() const { return m_stalls; }
@@ -41,9 +40,8 @@ private:
     QElapsedTimer m_sinceTick;
     QElapsedTimer m_sinceStart;
     std::vector<float> m_delays;
-    QString m_doing;
-    QString m_longestDoing;
     double m_longestMs = 0.0;
+    double m_recentMs = 0.0;
     double m_secondsAtStart = 0.0;
     int m_stalls = 0;
 };
