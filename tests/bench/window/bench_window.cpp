@@ -8,6 +8,7 @@
 // they are those of a MonitorSession with its log on; the window is then driven once most
 // connections are open.
 #include "core/clock.h"
+#include "core/latencyhistogram.h"
 #include "monitor/monitorsession.h"
 #include "widgets/connectionspanel.h"
 #include "widgets/fleetfixtures.h"
@@ -326,8 +327,19 @@ int driveSession(Bench &bench, const QString &url, int seconds, const QString &d
     }
     SessionPresenter presenter(session, bench.workspace(), bench.window());
     LiveTotals totals;
-    QObject::connect(&session, &MonitorSession::updated, &session,
-                     [&totals](const LiveUpdate &update) { totals = update.totals; });
+    LatencyHistogram roundTrips;
+    LatencyHistogram lateness;
+    QObject::connect(&session, &MonitorSession::updated, &session, [&](const LiveUpdate &update) {
+        totals = update.totals;
+        for (const Beat &beat : update.beats) {
+            if (beat.rttNs)
+                roundTrips.add(*beat.rttNs);
+            if (beat.sendLatenessNs)
+                lateness.add(*beat.sendLatenessNs);
+        }
+    });
+    bench::StallWatch watch;
+    watch.start();
     QElapsedTimer connecting;
     connecting.start();
     bench.workspace().add(std::move(profiles));
@@ -338,14 +350,23 @@ int driveSession(Bench &bench, const QString &url, int seconds, const QString &d
     const auto wanted = static_cast<int>(bench.fleet().snapshots().size());
     constexpr qint64 longestMs = 60'000;
     while (open() < wanted && connecting.elapsed() < longestMs)
-        QApplication::processEvents(QEventLoop::AllEvents, 20);
-    out() << u"%1 of %2 connections open after %3 s\n"_s.arg(open()).arg(wanted).arg(
-            static_cast<double>(connecting.elapsed()) / 1e3, 0, 'f', 1);
+        settle(20);
+    out() << u"%1 of %2 connections open after %3 s, longest stall %4 ms\n"_s.arg(open())
+                     .arg(wanted)
+                     .arg(static_cast<double>(connecting.elapsed()) / 1e3, 0, 'f', 1)
+                     .arg(watch.longestMs(), 0, 'f', 0);
+    constexpr int calmMs = 10'000; // what connecting has left behind
+    settle(calmMs);
+    roundTrips.clear();
+    lateness.clear();
     drive(bench, seconds, false);
-    out() << u"%1 beats/s, sent late by p99 %2 ms, %3 beats left out of the live view\n"_s
+    const auto us = [](const LatencyHistogram &histogram, double share) {
+        return QString::number(histogram.percentileNs(share).value_or(0) / 1'000);
+    };
+    out() << u"round trips p50 %1, p99 %2 us; sent late by p50 %3, p99 %4 us\n"_s.arg(
+            us(roundTrips, 0.5), us(roundTrips, 0.99), us(lateness, 0.5), us(lateness, 0.99));
+    out() << u"%1 beats/s, %2 beats left out of the live view\n"_s
                      .arg(totals.beatsPerSecond, 0, 'f', 0)
-                     .arg(static_cast<double>(totals.sendLatenessP99Ns.value_or(0)) / 1e6, 0, 'f',
-                          2)
                      .arg(totals.beatsDropped);
     QObject::connect(&session, &MonitorSession::finished, qApp, &QCoreApplication::quit);
     session.shutdown();
