@@ -54,9 +54,9 @@ LatencyRamp::LatencyRamp(bool isDark)
 {
     // The quick end is close to the panel, the slow end far from it.
     const OkLab quick =
-            OkLab::fromColor(isDark ? QColor(0x10, 0x43, 0x52) : QColor(0xBF, 0xEC, 0xDC));
+            OkLab::fromColor(isDark ? QColor(0x14, 0x48, 0x57) : QColor(0xBF, 0xEC, 0xDC));
     const OkLab slow =
-            OkLab::fromColor(isDark ? QColor(0xB9, 0xE8, 0x4E) : QColor(0x00, 0x50, 0x2C));
+            OkLab::fromColor(isDark ? QColor(0xBB, 0xEA, 0x52) : QColor(0x00, 0x50, 0x2C));
     for (std::size_t level = 0; level < Levels; ++level) {
         const double share = static_cast<double>(level) / static_cast<double>(Levels - 1);
         const OkLab mixed{quick.lightness + share * (slow.lightness - quick.lightness),

@@ -110,6 +110,11 @@ void TestChartPalette::shadesAreEven()
         const double first =
                 OkLab::fromColor(ramp.color(0)).distanceTo(OkLab::fromColor(ramp.color(1)));
         QVERIFY(first > 0.03); // neighbours can be told apart
+        const ChartPalette palette = isDark ? ChartPalette::dark() : ChartPalette::light();
+        for (std::size_t level = 0; level < LatencyRamp::Levels; ++level) {
+            const QColor shade = ramp.color(level); // a name stands on it
+            QVERIFY(contrastRatio(shade, palette.readableOn(shade)) >= 4.5);
+        }
         for (std::size_t level = 1; level < LatencyRamp::Levels; ++level) {
             const OkLab one = OkLab::fromColor(ramp.color(level - 1));
             const OkLab other = OkLab::fromColor(ramp.color(level));

@@ -4,6 +4,7 @@
 #include "charts/statetimeline.h"
 #include "core/clock.h"
 #include "models/connectionsmodel.h"
+#include "storage/logwriter.h"
 #include "widgets/chartscontroller.h"
 #include "widgets/connectionspanel.h"
 #include "widgets/fleetfixtures.h"
@@ -45,6 +46,7 @@ private Q_SLOTS:
     void liveValuesRepaintFewTiles();
     void tilesShrinkWithTheirNumber();
     void manyAreChartedTogether();
+    void thePastOfManyComesFromTheLog();
     void speaksChinese();
 
 private:
@@ -304,6 +306,56 @@ void TestWall::manyAreChartedTogether()
     QVERIFY(!chart->bands());
     QVERIFY(!timeline->shares());
     QCOMPARE(chart->readingsAt(0).size(), ChartsController::MaximumLines);
+}
+
+void TestWall::thePastOfManyComesFromTheLog()
+{
+    show(100);
+    const auto degradedAtFirst =
+            std::ranges::count(m_fleet->snapshots(), ConnectionState::Degraded,
+                               [](const ConnectionSnapshot &one) { return one.status.state; });
+    const qint64 now = Clock::utcUs();
+    const QTemporaryDir directory;
+    const QString file = directory.filePath(u"log.sqlite"_s);
+    LogWriter writer;
+    std::vector<LoggedConnection> logged;
+    for (const Profile &profile : m_fleet->profiles())
+        logged.push_back({profile.id, profile.name, profile.group, profile.url});
+    writer.registerConnections(logged);
+    QVERIFY(writer.open(file));
+    constexpr int seconds = 60;
+    constexpr int perSecond = 60;
+    for (int ago = seconds; ago > 0; --ago) {
+        LiveUpdate update = m_fleet->next(perSecond, now - ago * 1'000'000);
+        writer.enqueue(std::make_shared<UpdateBatch>(
+                UpdateBatch{{}, std::move(update.beats), std::move(update.events), {}}));
+    }
+    writer.close();
+    m_window->setConnections(m_fleet->snapshots()); // as they are after all that
+    m_window->setLogFile(file);
+    action(u"selectAll"_s)->trigger();
+    m_window->apply(m_fleet->next(perSecond, Clock::utcUs()));
+
+    auto *chart = m_window->findChild<LatencyChart *>();
+    const auto count = [chart, now] {
+        qint64 beats = 0;
+        for (const LatencyBands::Slice &slice : chart->bands()->slices(0, now + 3'600'000'000))
+            beats += slice.answered + slice.lost;
+        return beats;
+    };
+    QTRY_COMPARE(count(), (seconds + 1) * perSecond); // each once
+    const auto *shares = m_window->findChild<StateTimeline *>()->shares();
+    QVERIFY(shares->sinceUs() < now - seconds * 1'000'000);
+    // Back in time the changes are undone.
+    const auto degraded = [&](qint64 timeUs) {
+        return (*shares->at(timeUs))[static_cast<std::size_t>(ConnectionState::Degraded)];
+    };
+    QCOMPARE(degraded(now - (seconds + 1) * 1'000'000), degradedAtFirst);
+    QCOMPARE(shares->total(), 100);
+    // Given up when the selection changes.
+    action(u"selectAll"_s)->trigger();
+    click(0);
+    QVERIFY(!chart->bands());
 }
 
 void TestWall::speaksChinese()
