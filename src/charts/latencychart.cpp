@@ -62,7 +62,6 @@ public:
     void render(QPainter &painter, const QSize &size, qreal ratio, LatencyPlot::Output output);
     QString valueText(const ChartPoint &point) const;
     std::vector<CrosshairRow> crosshairRows(qint64 utcUs) const;
-    void stepCursor(int direction);
 
     LatencyChart *q;
     QPointer<TimeWindow> window;
@@ -241,14 +240,6 @@ std::vector<CrosshairRow> LatencyChart::Private::crosshairRows(qint64 utcUs) con
         rows.push_back(std::move(row));
     }
     return rows;
-}
-
-void LatencyChart::Private::stepCursor(int direction)
-{
-    const qint64 from =
-            window->cursorUs().value_or(direction > 0 ? window->fromUs() - 1 : window->toUs() + 1);
-    if (const auto next = lines.nextBeat(from, direction))
-        window->moveCursor(*next);
 }
 
 LatencyChart::LatencyChart(TimeWindow *window, PlotMargins *margins, QWidget *parent)
@@ -482,13 +473,8 @@ void LatencyChart::mousePressEvent(QMouseEvent *event)
 
 void LatencyChart::mouseMoveEvent(QMouseEvent *event)
 {
-    m_d->navigator.move(*event);
-    if (m_d->navigator.band())
+    if (m_d->navigator.move(*event, m_d->plot->plot()))
         viewport()->update();
-    const bool isInside = m_d->plot->plot().contains(event->position());
-    m_d->window->setCursor(isInside && !m_d->navigator.isPanning()
-                                   ? std::optional(m_d->navigator.timeAt(event->position().x()))
-                                   : std::nullopt);
 }
 
 void LatencyChart::mouseReleaseEvent(QMouseEvent *event)
@@ -499,20 +485,15 @@ void LatencyChart::mouseReleaseEvent(QMouseEvent *event)
 
 void LatencyChart::mouseDoubleClickEvent(QMouseEvent *event)
 {
-    if (event->button() == Qt::LeftButton)
-        m_d->window->requestFit();
+    event->setAccepted(m_d->navigator.doubleClick(*event));
 }
 
 void LatencyChart::keyPressEvent(QKeyEvent *event)
 {
-    if (m_d->navigator.key(*event))
-        return;
-    if (event->key() == Qt::Key_Left)
-        m_d->stepCursor(-1);
-    else if (event->key() == Qt::Key_Right)
-        m_d->stepCursor(1);
-    else
-        event->ignore(); // not to the view, which would scroll
+    // What is not made use of does not go to the view, which would scroll.
+    event->setAccepted(m_d->navigator.key(*event, [this](qint64 utcUs, int direction) {
+        return m_d->lines.nextBeat(utcUs, direction);
+    }));
 }
 
 void LatencyChart::leaveEvent(QEvent *event)

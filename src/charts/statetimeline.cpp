@@ -465,13 +465,8 @@ void StateTimeline::mousePressEvent(QMouseEvent *event)
 
 void StateTimeline::mouseMoveEvent(QMouseEvent *event)
 {
-    m_d->navigator.move(*event);
-    if (m_d->navigator.band())
+    if (m_d->navigator.move(*event, QRectF(plotRect())))
         viewport()->update();
-    const bool isInside = plotRect().contains(event->position().toPoint());
-    m_d->window->setCursor(isInside && !m_d->navigator.isPanning()
-                                   ? std::optional(m_d->navigator.timeAt(event->position().x()))
-                                   : std::nullopt);
 }
 
 void StateTimeline::mouseReleaseEvent(QMouseEvent *event)
@@ -482,23 +477,15 @@ void StateTimeline::mouseReleaseEvent(QMouseEvent *event)
 
 void StateTimeline::mouseDoubleClickEvent(QMouseEvent *event)
 {
-    if (event->button() == Qt::LeftButton)
-        m_d->window->requestFit();
+    event->setAccepted(m_d->navigator.doubleClick(*event));
 }
 
 void StateTimeline::keyPressEvent(QKeyEvent *event)
 {
-    if (m_d->navigator.key(*event))
-        return;
-    if (event->key() != Qt::Key_Left && event->key() != Qt::Key_Right) {
+    if (!m_d->navigator.key(*event, [this](qint64 utcUs, int direction) {
+            return m_d->nextChange(utcUs, direction);
+        }))
         QAbstractScrollArea::keyPressEvent(event);
-        return;
-    }
-    const int direction = event->key() == Qt::Key_Left ? -1 : 1;
-    const qint64 from = m_d->window->cursorUs().value_or(direction > 0 ? m_d->window->fromUs() - 1
-                                                                       : m_d->window->toUs() + 1);
-    if (const auto next = m_d->nextChange(from, direction))
-        m_d->window->moveCursor(*next);
 }
 
 void StateTimeline::focusInEvent(QFocusEvent *event)

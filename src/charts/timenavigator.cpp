@@ -5,6 +5,7 @@
 
 #include <QKeyEvent>
 #include <QMouseEvent>
+#include <QRectF>
 #include <QWheelEvent>
 
 #include <algorithm>
@@ -74,17 +75,39 @@ bool TimeNavigator::press(const QMouseEvent &event)
     return true;
 }
 
-bool TimeNavigator::move(const QMouseEvent &event)
+bool TimeNavigator::move(const QMouseEvent &event, const QRectF &plot)
 {
     const double x = event.position().x();
+    drag(x);
+    const bool isPointing = m_drag != Drag::Pan && plot.contains(event.position());
+    m_window->setCursor(isPointing ? std::optional(timeAt(x)) : std::nullopt);
+    return band().has_value();
+}
+
+void TimeNavigator::drag(double x)
+{
     if (m_drag == Drag::None || x == m_currentX)
-        return false;
+        return;
     m_currentX = x;
     if (m_drag == Drag::Pan) {
         const double moved = (x - m_pressX) * static_cast<double>(m_window->spanUs()) / m_width;
         m_window->pan(m_pressToUs - std::llround(moved) - m_window->toUs());
     }
+}
+
+bool TimeNavigator::doubleClick(const QMouseEvent &event)
+{
+    if (event.button() != Qt::LeftButton)
+        return false;
+    m_window->requestFit();
     return true;
+}
+
+void TimeNavigator::step(int direction, const NextMoment &next)
+{
+    const qint64 beforeAll = direction > 0 ? m_window->fromUs() - 1 : m_window->toUs() + 1;
+    if (const auto moment = next(m_window->cursorUs().value_or(beforeAll), direction))
+        m_window->moveCursor(*moment);
 }
 
 bool TimeNavigator::release(const QMouseEvent &event)
@@ -98,7 +121,7 @@ bool TimeNavigator::release(const QMouseEvent &event)
     return true;
 }
 
-bool TimeNavigator::key(const QKeyEvent &event)
+bool TimeNavigator::key(const QKeyEvent &event, const NextMoment &next)
 {
     const qint64 middle = m_window->toUs() - m_window->spanUs() / 2;
     const qint64 anchor =
@@ -116,11 +139,15 @@ bool TimeNavigator::key(const QKeyEvent &event)
     case Qt::Key_Left:
         if (pans)
             m_window->pan(-aTenth);
-        return pans;
+        else
+            step(-1, next);
+        return true;
     case Qt::Key_Right:
         if (pans)
             m_window->pan(aTenth);
-        return pans;
+        else
+            step(1, next);
+        return true;
     case Qt::Key_PageUp:
         m_window->pan(-m_window->spanUs());
         return true;

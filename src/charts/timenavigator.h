@@ -3,11 +3,13 @@
 
 #include <QtGlobal>
 
+#include <functional>
 #include <optional>
 #include <utility>
 
 class QKeyEvent;
 class QMouseEvent;
+class QRectF;
 class QWheelEvent;
 
 namespace heartline {
@@ -18,6 +20,8 @@ class TimeWindow;
 /// chart. Coordinates are those of the widget that gets the events. GUI thread.
 class TimeNavigator {
 public:
+    using NextMoment = std::function<std::optional<qint64>(qint64 utcUs, int direction)>;
+
     explicit TimeNavigator(TimeWindow *window);
 
     /// Where the plot lies.
@@ -31,16 +35,22 @@ public:
     /// Each returns true if the event was made use of.
     bool wheel(const QWheelEvent &event);
     bool press(const QMouseEvent &event);
-    bool move(const QMouseEvent &event);
     bool release(const QMouseEvent &event);
-    bool key(const QKeyEvent &event);
+    bool doubleClick(const QMouseEvent &event);
+    /// Drags, and moves the crosshair along while the mouse is within `plot`. Here true means that
+    /// the range that is being drawn is to be painted anew.
+    bool move(const QMouseEvent &event, const QRectF &plot);
+    /// `next` tells where the crosshair goes from a moment, later (1) or earlier (-1).
+    bool key(const QKeyEvent &event, const NextMoment &next);
 
-    bool isPanning() const { return m_drag == Drag::Pan; }
     /// The range that is being drawn with Ctrl, left to right, in pixels.
     std::optional<std::pair<double, double>> band() const;
 
 private:
     enum class Drag { None, Pan, Band };
+
+    void drag(double x);
+    void step(int direction, const NextMoment &next);
 
     TimeWindow *m_window;
     int m_left = 0;
