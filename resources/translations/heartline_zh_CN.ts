@@ -1582,6 +1582,10 @@
         <source>Details</source>
         <translation>详情</translation>
     </message>
+    <message>
+        <source>the first %1 of %2 connections</source>
+        <translation>%2 个连接中的前 %1 个</translation>
+    </message>
 </context>
 <context>
     <name>heartline::MainWindow</name>

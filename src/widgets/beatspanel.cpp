@@ -60,6 +60,12 @@ void BeatsPanel::setConnections(const QHash<ConnectionId, QString> &names)
     updateSummary();
 }
 
+void BeatsPanel::setLimit(const QString &limit)
+{
+    m_limit = limit;
+    updateSummary();
+}
+
 void BeatsPanel::fill(const std::vector<Beat> &beats)
 {
     m_model->fill(beats);
@@ -84,8 +90,9 @@ void BeatsPanel::applyOutcome()
 void BeatsPanel::updateSummary()
 {
     const int rows = m_presentation->rowCount();
-    m_ui->summary->setText(rows == 0 ? QString()
-                                     : tr("the newest %1").arg(NumberFormat::count(rows)));
+    const QString newest =
+            rows == 0 ? QString() : tr("the newest %1").arg(NumberFormat::count(rows));
+    m_ui->summary->setText(m_limit.isEmpty() ? newest : m_limit);
     m_ui->summary->setToolTip(
             tr("The log holds all beats; this table the newest. Export to get more."));
 }

@@ -34,6 +34,8 @@ public:
     void fill(const std::vector<Beat> &beats);
     void append(std::span<const Beat> beats);
 
+    /// Words that not all of the selected connections are shown; empty: all are.
+    void setLimit(const QString &limit);
     QWidget *controls() const;
     QByteArray saveColumns() const;
     void restoreColumns(const QByteArray &state);
@@ -50,6 +52,7 @@ private:
     void applyOutcome();
     void updateSummary();
 
+    QString m_limit;
     std::unique_ptr<Ui::BeatsPanel> m_ui;
     ColumnWidths m_widths;
     BeatsModel *m_model;

@@ -6,6 +6,7 @@
 #include "widgets/beatspanel.h"
 #include "widgets/detailspanel.h"
 #include "widgets/eventspanel.h"
+#include "widgets/numberformat.h"
 #include "widgets/statisticspanel.h"
 
 #include <QStackedWidget>
@@ -85,6 +86,7 @@ void LogTabs::retranslate()
     m_tabs.setTabText(1, tr("Beats"));
     m_tabs.setTabText(2, tr("Statistics"));
     m_tabs.setTabText(3, tr("Details"));
+    updateLimit();
 }
 
 void LogTabs::showDetailsTab()
@@ -116,7 +118,20 @@ void LogTabs::setSelection(const std::vector<ConnectionId> &ids)
     m_events->setSelection(ids);
     const auto shown = static_cast<std::ptrdiff_t>(std::min(ids.size(), MaximumConnections));
     m_selection.assign(ids.begin(), ids.begin() + shown);
+    m_selected = ids.size();
+    updateLimit();
     loadSelection();
+}
+
+void LogTabs::updateLimit()
+{
+    const QString limit = m_selected <= m_selection.size()
+            ? QString()
+            : tr("the first %1 of %2 connections")
+                      .arg(NumberFormat::count(static_cast<qint64>(m_selection.size())),
+                           NumberFormat::count(static_cast<qint64>(m_selected)));
+    m_beats->setLimit(limit);
+    m_statistics->setLimit(limit);
 }
 
 void LogTabs::loadSelection()

@@ -58,6 +58,7 @@ private:
     void addTab(QWidget *panel, QWidget *controls);
     void showControls(int tab);
     void loadSelection();
+    void updateLimit();
     void loadStatistics();
     void showDetails();
 
@@ -71,7 +72,8 @@ private:
     StatisticsPanel *m_statistics;
     DetailsPanel *m_details;
     SessionLookup m_lookup;
-    std::vector<ConnectionId> m_selection;
+    std::vector<ConnectionId> m_selection; // the first MaximumConnections
+    std::size_t m_selected = 0; // how many there are in all
     QHash<ConnectionId, QString> m_selectedNames;
     QTimer m_statisticsTimer;
     qint64 m_statisticsSpanUs = 0;

@@ -60,6 +60,12 @@ void StatisticsPanel::setStatistics(std::vector<BeatStatistics> statistics, qint
     retranslate();
 }
 
+void StatisticsPanel::setLimit(const QString &limit)
+{
+    m_limit = limit;
+    retranslate();
+}
+
 void StatisticsPanel::append(std::span<const Beat> beats)
 {
     m_model->append(beats);
@@ -107,9 +113,11 @@ void StatisticsPanel::retranslate()
     m_presentation->retranslate();
     for (int column = StatisticsModel::CountColumn; column < StatisticsModel::ColumnCount; ++column)
         m_widths.fit(*m_ui->view->header(), column, QStringLiteral("25 004"));
-    m_ui->range->setText(
-            m_fromUs > 0 ? tr("beats since %1").arg(NumberFormat::dateTime(m_fromUs).chopped(4))
-                         : QString());
+    const QString since = m_fromUs > 0
+            ? tr("beats since %1").arg(NumberFormat::dateTime(m_fromUs).chopped(4))
+            : QString();
+    m_ui->range->setText(m_limit.isEmpty() ? since : m_limit);
+    m_ui->range->setToolTip(since);
     m_ui->chart->setAccessibleName(tr("Distribution of the round trips"));
     m_ui->chart->setPlaceholder(tr("No answered beat yet."));
 }

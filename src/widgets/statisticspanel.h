@@ -34,6 +34,8 @@ public:
     void setStatistics(std::vector<BeatStatistics> statistics, qint64 fromUs);
     void append(std::span<const Beat> beats);
 
+    /// Words that not all of the selected connections are shown; empty: all are.
+    void setLimit(const QString &limit);
     QWidget *controls() const;
     QByteArray saveColumns() const;
     void restoreColumns(const QByteArray &state);
@@ -46,6 +48,7 @@ private:
     void updateChart();
     void retranslate();
 
+    QString m_limit;
     std::unique_ptr<Ui::StatisticsPanel> m_ui;
     ColumnWidths m_widths;
     StatisticsModel *m_model;

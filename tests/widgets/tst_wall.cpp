@@ -5,6 +5,7 @@
 #include "core/clock.h"
 #include "models/connectionsmodel.h"
 #include "storage/logwriter.h"
+#include "widgets/beatspanel.h"
 #include "widgets/chartscontroller.h"
 #include "widgets/connectionspanel.h"
 #include "widgets/fleetfixtures.h"
@@ -281,6 +282,11 @@ void TestWall::manyAreChartedTogether()
     action(u"selectAll"_s)->trigger();
     QVERIFY(chart->bands());
     QCOMPARE(timeline->shares()->total(), 1'000);
+    QCOMPARE(m_window->findChild<BeatsPanel *>()
+                     ->controls()
+                     ->findChild<QLabel *>(u"summary"_s)
+                     ->text(),
+             u"the first 200 of 1\u202f000 connections"_s);
     QCOMPARE(chart->readingsAt(0).size(), CrowdCharts::Worst);
     const qint64 now = Clock::utcUs();
     const LiveUpdate update = m_fleet->next(1'000, now);
