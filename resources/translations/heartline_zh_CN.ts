@@ -2406,7 +2406,7 @@
     </message>
     <message>
         <source>no scheme</source>
-        <translation>没有协议</translation>
+        <translation>无协议</translation>
     </message>
     <message>
         <source>Expected http://host:port or socks5://host:port</source>

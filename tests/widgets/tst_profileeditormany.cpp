@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/editorfixture.h"
+#include "widgets/workspace.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QSpinBox>
+#include <QTimer>
 
 using namespace heartline;
 using namespace heartline::test;
@@ -23,6 +26,7 @@ private Q_SLOTS:
     void partlyCheckedBecomesChecked();
     void aPresetIsTakenAsAWhole();
     void aChangeThatOneCannotTakeIsRefused();
+    void allAreChangedInOneStep();
 };
 
 namespace {
@@ -173,6 +177,31 @@ void TestProfileEditorMany::aChangeThatOneCannotTakeIsRefused()
     editor.field<QSpinBox>(u"late"_s)->setValue(1'500);
     QTest::mouseClick(editor.ok(), Qt::LeftButton);
     QCOMPARE(editor.dialog.result(), int(QDialog::Accepted));
+}
+
+void TestProfileEditorMany::allAreChangedInOneStep()
+{
+    Workspace workspace;
+    const std::vector<ConnectionId> ids = workspace.add(threeProfiles());
+    const std::vector<Profile> before = workspace.profiles();
+    QTimer user;
+    connect(&user, &QTimer::timeout, this, [] {
+        auto *dialog = qobject_cast<ProfileEditorDialog *>(QApplication::activeModalWidget());
+        if (!dialog)
+            return;
+        QVERIFY(dialog->windowTitle().startsWith(u"Edit "_s));
+        dialog->findChild<QComboBox *>(u"group"_s)->setEditText(u"fleet"_s);
+        dialog->accept();
+    });
+    user.start(10);
+    const auto after = ProfileEditorDialog::edit(nullptr, {}, workspace.profiles({ids[2], ids[0]}));
+    QVERIFY(after.has_value());
+    workspace.edit(*after);
+    QCOMPARE(workspace.profile(ids[0])->group, u"fleet"_s);
+    QCOMPARE(workspace.profile(ids[1])->group, u"two"_s);
+    QCOMPARE(workspace.profile(ids[2])->group, u"fleet"_s);
+    workspace.undoStack()->undo();
+    QCOMPARE(workspace.profiles(), before);
 }
 
 QTEST_MAIN(TestProfileEditorMany)
