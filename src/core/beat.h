@@ -51,6 +51,12 @@ struct Beat {
     bool operator==(const Beat &) const = default;
 };
 
+/// An answer after the timeout: the same beat once more, whose miss has been reported before.
+inline bool isAfterthought(const Beat &beat)
+{
+    return beat.outcome == BeatOutcome::Missed && beat.rttNs.has_value();
+}
+
 } // namespace heartline
 
 Q_DECLARE_METATYPE(heartline::BeatOutcome)

@@ -65,8 +65,8 @@ Result<void> checkMessage(const HeartbeatRule &rule, const ReplyMatcher &matcher
         return failure(Error::Kind::InvalidInput,
                        HeartbeatProblem::tr(
                                "The message is not JSON once its variables have values: a value "
-                               "that is no "
-                               "number needs quotation marks, and each bracket its counterpart"),
+                               "that is no number needs quotation marks, and each bracket its "
+                               "counterpart"),
                        u"/message"_s);
     }
     if (rule.kind == HeartbeatKind::Listen && matcher.needsSentValue()) {

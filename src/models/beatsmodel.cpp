@@ -71,10 +71,19 @@ void BeatsModel::append(std::span<const Beat> beats)
         if (!m_names.contains(beat.connection))
             continue;
         // The log may already have handed over what now arrives live.
-        const bool mayBeThere = m_filledUntil && beat.scheduledAt <= *m_filledUntil;
-        if (!mayBeThere
-            || std::ranges::none_of(m_beats, [&](const Beat &b) { return isSame(b, beat); }))
+        const bool mayBeThere =
+                isAfterthought(beat) || (m_filledUntil && beat.scheduledAt <= *m_filledUntil);
+        const auto isKnown = [&beat](const Beat &other) { return isSame(other, beat); };
+        const auto known = mayBeThere ? std::ranges::find_if(m_beats, isKnown) : m_beats.end();
+        if (known == m_beats.end()) {
+            if (isAfterthought(beat))
+                std::erase_if(fresh, isKnown);
             fresh.push_back(beat);
+        } else if (isAfterthought(beat)) {
+            *known = beat;
+            const int row = static_cast<int>(known - m_beats.begin());
+            Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
+        }
     }
     if (fresh.empty())
         return;

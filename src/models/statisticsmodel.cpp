@@ -35,7 +35,7 @@ void StatisticsModel::append(std::span<const Beat> beats)
     int last = -1;
     for (const Beat &beat : beats) {
         const int row = rows.value(beat.connection, -1);
-        if (row < 0)
+        if (row < 0 || isAfterthought(beat))
             continue;
         m_rows[static_cast<std::size_t>(row)].add(beat);
         first = std::min(first, row);

@@ -25,12 +25,6 @@ qint64 percentile(std::vector<qint64> &values, double share)
     return *place;
 }
 
-/// An answer after the timeout: the miss itself has been reported before.
-bool isAfterthought(const Beat &beat)
-{
-    return beat.outcome == BeatOutcome::Missed && beat.rttNs.has_value();
-}
-
 } // namespace
 
 LiveState::LiveState()

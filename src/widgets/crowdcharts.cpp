@@ -136,8 +136,7 @@ void CrowdCharts::append(std::span<const Beat> beats, std::span<const Connection
     for (const Beat &beat : beats) {
         // What was sent before is the log's to tell; an answer after the timeout is no new beat.
         const qint64 timeUs = beat.sentAt.value_or(beat.scheduledAt);
-        const bool isAfterthought = beat.outcome == BeatOutcome::Missed && beat.rttNs;
-        if (timeUs < m_liveUs || isAfterthought || !m_set.contains(beat.connection))
+        if (timeUs < m_liveUs || isAfterthought(beat) || !m_set.contains(beat.connection))
             continue;
         const qint64 valueNs = beat.rttNs.value_or(beat.gapNs.value_or(-1));
         m_live.add(timeUs, valueNs, beat.outcome);

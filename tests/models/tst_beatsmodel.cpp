@@ -19,6 +19,7 @@ private Q_SLOTS:
     void mergesLogAndLiveTailWithoutDoubles();
     void theBoundHoldsAndIsCounted();
     void showsRawValues();
+    void anAnswerAfterTheTimeoutIsNoSecondBeat();
     void filtersByOutcome();
 };
 
@@ -78,6 +79,19 @@ void TestBeatsModel::showsRawValues()
     QVERIFY(!model.index(1, BeatsModel::RttColumn).data().isValid());
     QCOMPARE(model.index(1, BeatsModel::OutcomeColumn).data().value<BeatOutcome>(),
              BeatOutcome::Missed);
+}
+
+void TestBeatsModel::anAnswerAfterTheTimeoutIsNoSecondBeat()
+{
+    BeatsModel model;
+    const QAbstractItemModelTester tester(&model);
+    model.setConnections({{id(1), u"OKX"_s}});
+    model.append(std::vector{beat(1, 1, 10, BeatOutcome::Missed), beat(1, 2, 20)});
+    Beat late = beat(1, 1, 10, BeatOutcome::Missed);
+    late.rttNs = 7'000'000;
+    model.append(std::vector{late});
+    QCOMPARE(model.rowCount(), 2);
+    QCOMPARE(model.index(1, BeatsModel::RttColumn).data().toLongLong(), 7'000'000);
 }
 
 void TestBeatsModel::filtersByOutcome()

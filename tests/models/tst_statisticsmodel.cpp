@@ -69,6 +69,11 @@ void TestStatisticsModel::liveBeatsAreOneNotification()
     QCOMPARE(model.index(1, StatisticsModel::CountColumn).data().toLongLong(), 100);
     model.append(std::vector{beat(7, 1, 1)});
     QCOMPARE(changed.size(), 1);
+    // An answer after the timeout is the same beat once more.
+    Beat late = beat(2, 1, 1, BeatOutcome::Missed);
+    late.rttNs = 9'999;
+    model.append(std::vector{late});
+    QCOMPARE(model.index(1, StatisticsModel::CountColumn).data().toLongLong(), 100);
 }
 
 QTEST_GUILESS_MAIN(TestStatisticsModel)
