@@ -68,8 +68,10 @@ void StateShares::prepend(std::vector<Change> earlier, qint64 sinceUs)
 
 bool StateShares::contains(const Change &change) const
 {
-    const auto same = std::ranges::equal_range(m_changes, change.atUs, {}, &Change::atUs);
-    return std::ranges::find(same, change) != same.end();
+    auto same = std::ranges::lower_bound(m_changes, change.atUs, {}, &Change::atUs);
+    while (same != m_changes.end() && same->atUs == change.atUs && *same != change)
+        ++same;
+    return same != m_changes.end() && *same == change;
 }
 
 void StateShares::dropOldest()

@@ -2,20 +2,22 @@
 #include "charts/walllayout.h"
 
 #include <algorithm>
+#include <array>
 
 namespace heartline {
 
 namespace {
 
 // From the largest to the smallest; squares without names.
-constexpr int squares[] = {
+constexpr std::array squares{
         40, 36, 32, 28, 24, 22, 20, 18, 16, 15, 14, 13, WallLayout::SmallestTile};
 // A tile with a name has two lines, or else one.
 constexpr int linePadding = 5;
 
 } // namespace
 
-void WallLayout::arrange(std::vector<Section> sections, QSize view, int nameWidth, int lineHeight)
+void WallLayout::arrange(const std::vector<Section> &sections, QSize view, int nameWidth,
+                         int lineHeight)
 {
     m_viewHeight = view.height();
     m_hasNames = true;

@@ -31,7 +31,7 @@ public:
     enum class Move { Left, Right, Up, Down, RowBegin, RowEnd, PageUp, PageDown, First, Last };
 
     /// `nameWidth`: the least width of a tile with a name in it; `lineHeight`: of a line of text.
-    void arrange(std::vector<Section> sections, QSize view, int nameWidth, int lineHeight);
+    void arrange(const std::vector<Section> &sections, QSize view, int nameWidth, int lineHeight);
 
     int tileCount() const { return m_tileCount; }
     /// From the left edge of a tile to that of the next, the gap included.

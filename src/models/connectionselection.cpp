@@ -88,8 +88,8 @@ std::vector<ConnectionId> ConnectionSelection::ids(const QItemSelection &selecti
     }
     const auto key = [](const Place &place) { return std::pair(place.top, place.row); };
     std::ranges::sort(places, {}, key);
-    const auto doubles = std::ranges::unique(places, {}, key);
-    places.erase(doubles.begin(), doubles.end());
+    const auto isSame = [&key](const Place &a, const Place &b) { return key(a) == key(b); };
+    places.erase(std::unique(places.begin(), places.end(), isSame), places.end());
     std::vector<ConnectionId> result;
     result.reserve(places.size());
     for (const Place &place : places)
