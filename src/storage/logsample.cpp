@@ -84,7 +84,7 @@ Result<double> LogReader::sampleBeats(const std::vector<ConnectionId> &connectio
     const double stride = isSample
             ? static_cast<double>(rows) * sampleStretch / static_cast<double>(maximumRows)
             : static_cast<double>(wholeStretch);
-    double last = static_cast<double>(*end);
+    auto last = static_cast<double>(*end);
     while (last > static_cast<double>(*begin)) {
         const auto stretchEnd = static_cast<qint64>(last);
         query->bindValue(0, std::max(*begin, stretchEnd - length));

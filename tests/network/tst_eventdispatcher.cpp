@@ -7,8 +7,8 @@
 #include <QCoreApplication>
 #include <QDeadlineTimer>
 #include <QElapsedTimer>
-#include <QRandomGenerator>
 #include <QPointer>
+#include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QSocketNotifier>
 #include <QTemporaryFile>
@@ -254,9 +254,8 @@ void tst_EventDispatcher::watchesManyDescriptors()
         pairs.push_back(std::make_unique<SocketPair>());
         SocketPair *pair = pairs.back().get();
         notifiers.push_back(std::make_unique<QSocketNotifier>(pair->near(), QSocketNotifier::Read));
-        connect(notifiers.back().get(), &QSocketNotifier::activated, this, [pair, &activated] {
-            activated += static_cast<int>(pair->drain());
-        });
+        connect(notifiers.back().get(), &QSocketNotifier::activated, this,
+                [pair, &activated] { activated += static_cast<int>(pair->drain()); });
     }
     for (const auto &pair : pairs)
         pair->feed();
@@ -381,8 +380,7 @@ void tst_EventDispatcher::watchesADescriptorNumberUsedAgainWithinASlot()
     for (std::size_t i = 0; i < 2; ++i) {
         pairs[i] = std::make_unique<SocketPair>();
         pairs[i]->feed();
-        notifiers[i] =
-                std::make_unique<QSocketNotifier>(pairs[i]->near(), QSocketNotifier::Read);
+        notifiers[i] = std::make_unique<QSocketNotifier>(pairs[i]->near(), QSocketNotifier::Read);
         connect(notifiers[i].get(), &QSocketNotifier::activated, this, [&, i] {
             pairs[i]->drain();
             const std::size_t other = 1 - i;
@@ -533,7 +531,8 @@ void tst_EventDispatcher::surrendersNothingToAFlood()
     timer.start(1);
     QTRY_VERIFY(spy.size() >= 3);
     bool posted = false;
-    QMetaObject::invokeMethod(this, [&posted] { posted = true; }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+            this, [&posted] { posted = true; }, Qt::QueuedConnection);
     pass();
     pass();
     QVERIFY(posted);
@@ -667,9 +666,8 @@ void tst_EventDispatcher::takesTimersAlongToAnotherThread()
     thread.start();
     std::atomic<bool> firedThere = false;
     auto *timer = new QTimer;
-    connect(timer, &QTimer::timeout, timer, [&firedThere, &thread] {
-        firedThere = QThread::currentThread() == &thread;
-    });
+    connect(timer, &QTimer::timeout, timer,
+            [&firedThere, &thread] { firedThere = QThread::currentThread() == &thread; });
     timer->start(1);
     timer->moveToThread(&thread);
     QTRY_VERIFY(firedThere);
@@ -701,7 +699,8 @@ void tst_EventDispatcher::sendsPostedEvents()
 {
     QList<int> order;
     for (int i = 0; i < 3; ++i)
-        QMetaObject::invokeMethod(this, [&order, i] { order.append(i); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+                this, [&order, i] { order.append(i); }, Qt::QueuedConnection);
     pass();
     QCOMPARE(order, (QList{0, 1, 2}));
 }
@@ -738,7 +737,8 @@ void tst_EventDispatcher::sendsWhatAboutToBlockPosts()
 
 void tst_EventDispatcher::interruptsAWait()
 {
-    const std::unique_ptr<QThread> thread(QThread::create([main = dispatcher()] { main->interrupt(); }));
+    const std::unique_ptr<QThread> thread(
+            QThread::create([main = dispatcher()] { main->interrupt(); }));
     QVERIFY(settle());
     thread->start();
     pass(QEventLoop::WaitForMoreEvents); // would not return otherwise
@@ -781,7 +781,8 @@ void tst_EventDispatcher::losesNoWakeUp()
     for (int i = 0; i < 2 * rounds; i += 2) {
         // Half of the time this thread has woken itself as well.
         if (i % 4 == 0)
-            QMetaObject::invokeMethod(&poster, [] {}, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                    &poster, [] {}, Qt::QueuedConnection);
         ball = i + 1;
         while (ball.load() != i + 2)
             pass(QEventLoop::WaitForMoreEvents);
