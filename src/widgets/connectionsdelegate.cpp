@@ -86,7 +86,7 @@ void ConnectionsDelegate::paintGroup(QPainter &painter, const QRect &rect,
 
 void ConnectionsDelegate::paintGroupEnd(QPainter &painter, const QRect &row) const
 {
-    painter.fillRect(QRect(row.left(), row.top() - 1, row.width(), 2), palette().secondaryText);
+    painter.fillRect(QRect(row.left(), row.top() - 1, row.width(), 2), palette().line);
 }
 
 } // namespace heartline

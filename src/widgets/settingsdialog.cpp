@@ -11,6 +11,8 @@
 #include <QFileInfo>
 #include <QPushButton>
 
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace heartline {
@@ -90,6 +92,7 @@ void SettingsDialog::setLogInUse(const QString &file)
                               .arg(plainLine(QDir::toNativeSeparators(file)))
                     : QString());
     m_ui->form->setRowVisible(m_ui->logNote, isOther);
+    resize(width(), std::max(height(), layout()->totalHeightForWidth(width())));
 }
 
 Settings SettingsDialog::settings() const

@@ -8,6 +8,7 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QDialogButtonBox>
+#include <QLabel>
 #include <QPushButton>
 #include <QSettings>
 #include <QSpinBox>
@@ -30,6 +31,7 @@ private Q_SLOTS:
     void okAppliesAtOnce();
     void cancelChangesNothing();
     void lateBeyondTheTimeoutIsRefused();
+    void tellsWhichLogIsInUse();
     void durations_data();
     void durations();
     void durationIsTyped();
@@ -127,6 +129,21 @@ void TestSettingsDialog::lateBeyondTheTimeoutIsRefused()
     QVERIFY(dialog.findChild<FieldMarks *>()->message(u"late"_s).isEmpty());
     dialog.accept();
     QVERIFY(!dialog.isVisible());
+}
+
+void TestSettingsDialog::tellsWhichLogIsInUse()
+{
+    Theme theme;
+    Language language;
+    SettingsDialog dialog(theme, language);
+    dialog.show();
+    auto *note = dialog.findChild<QLabel *>(u"logNote"_s);
+    dialog.setLogInUse(Settings::defaultLogFile());
+    QVERIFY(!note->isVisible());
+    dialog.setLogInUse(u"/srv/other.sqlite"_s);
+    QVERIFY(note->isVisible());
+    QVERIFY(note->text().contains(u"/srv/other.sqlite"_s));
+    QVERIFY(note->height() >= note->heightForWidth(note->width()));
 }
 
 void TestSettingsDialog::durations_data()
