@@ -15,8 +15,9 @@ namespace heartline {
 ///
 /// Qt neither tells when data arrived nor how a stream ended; the kernel does both. The tap filters
 /// the event of the socket's read notifier and asks with MSG_PEEK for the receive time of what is
-/// there (SO_TIMESTAMPING), and whether the stream was reset. Works below TLS too. On other systems
-/// than Linux it only notes the time of the event. Lives in the socket's thread.
+/// there (SO_TIMESTAMPING), and whether the stream was reset. When data left is told by the
+/// socket's error queue, which makes it readable: the tap empties that too. Works below TLS. On
+/// other systems than Linux it only notes the time of the event. Lives in the socket's thread.
 class SocketTap : public QObject {
     Q_OBJECT
 
@@ -32,8 +33,19 @@ public:
         qint64 earliestNs = 0;
         qint64 latestNs = 0;
     };
+    /// When the end of what was written after `sinceNs` left TCP for the network device, monotonic:
+    /// on the wire it was not before. Absent where the kernel does not tell, or while it waits in
+    /// the send queue. Call it right after writing.
+    std::optional<qint64> takeDeparture(qint64 sinceNs);
+
+    /// True if the kernel has yet to send some of what was written (the window is closed).
+    bool hasUnsentData() const;
+
     /// The last look's arrival; absent before the first data.
     std::optional<Arrival> lastArrival() const { return m_arrival; }
+    /// The same of any socket of this thread that cannot be looked at: it was there when the event
+    /// loop woke, and may have waited while the loop was busy before. On Qt's own loop: now.
+    static Arrival arrivalAtWakeUp();
     /// The one before; absent before the second data.
     std::optional<Arrival> previousArrival() const { return m_previousArrival; }
 
@@ -55,7 +67,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void look();
+    bool look();
 
     qintptr m_descriptor = -1;
     std::optional<Arrival> m_arrival;

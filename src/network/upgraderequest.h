@@ -8,13 +8,15 @@
 #include <QNetworkRequest>
 #include <QSslConfiguration>
 
+#include <optional>
+
 namespace heartline {
 
 /// Everything that one attempt needs, made of a profile whose references are resolved.
 struct UpgradeRequest {
     QNetworkRequest request; ///< URL and header fields.
     QStringList subprotocols;
-    QSslConfiguration tls; ///< Null on ws.
+    std::optional<QSslConfiguration> tls; ///< Absent on ws.
     QByteArray pinnedSha256; ///< 32 bytes; empty if none is pinned.
     QNetworkProxy proxy{QNetworkProxy::NoProxy};
     ConnectionLimits limits;

@@ -80,8 +80,8 @@ void WebSocketClient::open()
     const auto messageLimit = static_cast<quint64>(m_request.limits.messageBytes);
     m_webSocket->setMaxAllowedIncomingFrameSize(messageLimit);
     m_webSocket->setMaxAllowedIncomingMessageSize(messageLimit);
-    if (m_request.isEncrypted())
-        m_webSocket->setSslConfiguration(m_request.tls);
+    if (m_request.tls)
+        m_webSocket->setSslConfiguration(*m_request.tls);
     QWebSocketHandshakeOptions options;
     options.setSubprotocols(m_request.subprotocols);
 
@@ -165,6 +165,10 @@ void WebSocketClient::onSocketConnected()
         enterPhase(ConnectPhase::Connect); // a numeric address, or the proxy resolves
     if (hasOwnDescriptor())
         m_tap.attach(m_socket);
+    // Emitted right after the system call; below TLS before it.
+    if (!m_request.isEncrypted())
+        connect(m_socket, &QIODevice::bytesWritten, this,
+                [this] { m_writtenNs = Clock::monotonicNs(); });
     enterPhase(m_request.isEncrypted() ? ConnectPhase::Tls : ConnectPhase::Upgrade);
 }
 
@@ -323,11 +327,9 @@ void WebSocketClient::abort()
 WebSocketClient::Sending WebSocketClient::send(const Message &message)
 {
     Sending sending;
-    sending.beforeNs = Clock::monotonicNs();
-    if (!isOpen() || m_webSocket->state() != QAbstractSocket::ConnectedState) {
-        sending.afterNs = sending.beforeNs;
+    sending.beforeNs = sending.afterNs = Clock::monotonicNs();
+    if (!isOpen() || m_webSocket->state() != QAbstractSocket::ConnectedState)
         return sending;
-    }
     switch (message.type) {
     case Message::Type::Ping:
         m_webSocket->ping(message.payload);
@@ -342,9 +344,17 @@ WebSocketClient::Sending WebSocketClient::send(const Message &message)
         Q_UNREACHABLE(); // QWebSocket answers pings by itself
         break;
     }
-    m_webSocket->flush(); // or it leaves at a later pass of the event loop
-    sending.afterNs = Clock::monotonicNs();
+    // So far it waits in Qt's buffer; without the flush it would leave at a later pass of the loop.
+    sending.beforeNs = Clock::monotonicNs();
+    m_writtenNs.reset();
+    m_webSocket->flush();
+    sending.afterNs = m_writtenNs ? *m_writtenNs : Clock::monotonicNs();
     sending.result = queuedBytes() == 0 ? Sending::Result::Left : Sending::Result::Queued;
+    // The way through TLS, the system call and TCP is not the network's either.
+    if (const auto departure = m_tap.takeDeparture(sending.beforeNs))
+        sending.beforeNs = std::min(sending.afterNs, *departure);
+    else if (m_tap.hasUnsentData())
+        sending.result = Sending::Result::Queued;
     return sending;
 }
 
@@ -360,7 +370,7 @@ void WebSocketClient::deliver(Message::Type type, const QByteArray &payload)
     const qint64 now = Clock::monotonicNs();
     m_lastDeliveryNs = now;
     Q_EMIT messageReceived({type, payload},
-                           m_tap.lastArrival().value_or(SocketTap::Arrival{now, now}));
+                           m_tap.lastArrival().value_or(SocketTap::arrivalAtWakeUp()));
 }
 
 bool WebSocketClient::hasOwnDescriptor() const

@@ -42,12 +42,12 @@ public:
     struct Sending {
         enum class Result {
             Left, ///< All of it went to the kernel between the two times.
-            Queued, ///< Some of it waits in the process: the peer, or the network, does not take
-                    ///< it.
+            Queued, ///< Some of it waits in the process or in the kernel: the peer, or the
+                    ///< network, does not take it.
             Failed, ///< The socket is gone.
         };
         Result result = Result::Failed;
-        qint64 beforeNs = 0; ///< Monotonic.
+        qint64 beforeNs = 0; ///< Monotonic; when it left TCP, where the kernel tells.
         qint64 afterNs = 0; ///< Monotonic.
     };
     Sending send(const Message &message);
@@ -109,6 +109,7 @@ private:
     bool m_closedByFrame = false; ///< QWebSocket closes although close() was not called.
     bool m_finishScheduled = false;
     bool m_finished = false;
+    std::optional<qint64> m_writtenNs; ///< When the last write returned, where that is told.
     std::optional<qint64> m_lastDeliveryNs; ///< Of a message, where the socket cannot be tapped.
 };
 
