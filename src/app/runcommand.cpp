@@ -137,7 +137,7 @@ int runCommand(const QStringList &arguments)
             Terminal::printError(error.toString());
         return exitCodeFor(document.error().front().kind);
     }
-    MonitorSession session(MonitorSession::Options{.workers = options->workers});
+    MonitorSession session({.workers = options->workers, .content = LiveState::Content::Records});
     if (!options->log.isEmpty()) {
         const auto opened = session.openLog(options->log);
         if (!opened)

@@ -27,8 +27,9 @@ qint64 percentile(std::vector<qint64> &values, double share)
 
 } // namespace
 
-LiveState::LiveState()
-    : m_startedNs(Clock::monotonicNs())
+LiveState::LiveState(Content content)
+    : m_content(content)
+    , m_startedNs(Clock::monotonicNs())
 {
 }
 
@@ -39,13 +40,15 @@ void LiveState::setProfiles(const std::vector<Profile> &profiles)
     m_byState.fill(0);
     for (const Profile &profile : profiles) {
         Entry entry = m_entries.take(profile.id);
-        entry.profile = profile;
+        entry.name = profile.name;
+        entry.group = profile.group;
         entry.url = displayUrl(profile.url);
+        entry.enabled = profile.enabled;
         entry.status.connection = profile.id;
         ++countOf(entry.status.state);
         entries.emplace(profile.id, std::move(entry));
         m_order.push_back(profile.id);
-        m_changed.insert(profile.id);
+        noteChange(profile.id);
     }
     m_entries = std::move(entries);
     m_changed.removeIf([this](const ConnectionId &id) { return !m_entries.contains(id); });
@@ -58,7 +61,7 @@ void LiveState::apply(const UpdateBatch &batch, qint64 nowNs)
     }
     for (const SessionInfo &session : batch.sessions) {
         const auto entry = m_entries.find(session.connection);
-        if (entry != m_entries.end())
+        if (entry != m_entries.end() && m_content == Content::Everything)
             entry->session = session;
     }
     qint64 settled = 0;
@@ -82,7 +85,7 @@ void LiveState::apply(const UpdateBatch &batch, qint64 nowNs)
         --countOf(entry->status.state);
         ++countOf(status.state);
         entry->status = status;
-        m_changed.insert(status.connection);
+        noteChange(status.connection);
     }
 }
 
@@ -91,10 +94,16 @@ void LiveState::addBeat(Entry &entry, const Beat &beat)
     m_newBeats.push_back(beat);
     if (beat.sendLatenessNs)
         m_lateness.push(*beat.sendLatenessNs);
-    if (isAfterthought(beat))
+    if (isAfterthought(beat) || m_content == Content::Records)
         return;
     entry.samples.push({beat.outcome, beat.rttNs.value_or(beat.gapNs.value_or(-1))});
-    m_changed.insert(beat.connection);
+    noteChange(beat.connection);
+}
+
+void LiveState::noteChange(const ConnectionId &id)
+{
+    if (m_content == Content::Everything)
+        m_changed.insert(id);
 }
 
 BeatFigures LiveState::figures(const RingBuffer<Sample> &samples)
@@ -133,11 +142,11 @@ BeatFigures LiveState::figures(const RingBuffer<Sample> &samples)
 
 ConnectionSnapshot LiveState::toSnapshot(const Entry &entry)
 {
-    ConnectionSnapshot snapshot{.id = entry.profile.id,
-                                .name = entry.profile.name,
-                                .group = entry.profile.group,
+    ConnectionSnapshot snapshot{.id = entry.status.connection,
+                                .name = entry.name,
+                                .group = entry.group,
                                 .url = entry.url,
-                                .enabled = entry.profile.enabled,
+                                .enabled = entry.enabled,
                                 .status = entry.status,
                                 .figures = figures(entry.samples)};
     const std::size_t shown = std::min(ConnectionSnapshot::RecentBeats, entry.samples.size());

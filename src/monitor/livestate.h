@@ -30,7 +30,13 @@ public:
     /// Beats per second and the engine's load are averaged over so long.
     static constexpr qint64 RateWindowNs = 5'000'000'000;
 
-    LiveState();
+    /// What takeUpdate() holds.
+    enum class Content {
+        Everything,
+        Records, ///< Beats and events, no snapshots; neither figures nor sessions are kept.
+    };
+
+    explicit LiveState(Content content = Content::Everything);
 
     /// Makes the known connections those of `profiles`, in their order; what is known of the others
     /// is forgotten.
@@ -62,8 +68,10 @@ private:
         qint64 valueNs; ///< Round trip, or gap for kind `listen`; -1: none.
     };
     struct Entry {
-        Profile profile;
+        QString name;
+        QString group;
         QString url;
+        bool enabled = true;
         ConnectionStatus status;
         RingBuffer<Sample> samples{StatisticsBeats};
         std::optional<SessionInfo> session;
@@ -71,11 +79,13 @@ private:
 
     static BeatFigures figures(const RingBuffer<Sample> &samples);
     static ConnectionSnapshot toSnapshot(const Entry &entry);
+    void noteChange(const ConnectionId &id);
     void addBeat(Entry &entry, const Beat &beat);
     LiveTotals totals(qint64 nowNs);
     std::optional<double> engineBusy(qint64 nowNs);
     int &countOf(ConnectionState state) { return m_byState[static_cast<std::size_t>(state)]; }
 
+    Content m_content;
     std::vector<ConnectionId> m_order;
     QHash<ConnectionId, Entry> m_entries;
     QSet<ConnectionId> m_changed;

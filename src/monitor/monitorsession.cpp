@@ -35,6 +35,7 @@ class MonitorSession::Private {
 public:
     Private(MonitorSession *session, const Options &options)
         : q(session)
+        , live(options.content)
         , queue(MaximumQueuedRecords,
                 [this] {
                     QMetaObject::invokeMethod(

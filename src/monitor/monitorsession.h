@@ -5,6 +5,7 @@
 #include "core/liveupdate.h"
 #include "core/profile.h"
 #include "core/sessioninfo.h"
+#include "monitor/livestate.h"
 #include "storage/logwriter.h"
 
 #include <QObject>
@@ -38,6 +39,7 @@ public:
 
     struct Options {
         int workers = 0; ///< Network threads; 0: one less than there are cores, at least 1.
+        LiveState::Content content = LiveState::Content::Everything; ///< Of updated().
     };
 
     explicit MonitorSession(Options options, QObject *parent = nullptr);
@@ -63,7 +65,7 @@ public:
     /// The current snapshot of every connection, in the order of the profiles.
     std::vector<ConnectionSnapshot> snapshots() const;
     std::optional<ConnectionSnapshot> snapshot(const ConnectionId &id) const;
-    /// The newest session of a connection since the start.
+    /// The newest session of a connection since the start (LiveState::Content::Everything).
     std::optional<SessionInfo> sessionInfo(const ConnectionId &id) const;
 
     /// Closes all connections with a Close frame; finished() follows when the last one is closed
