@@ -4,6 +4,10 @@
 #include <algorithm>
 #include <utility>
 
+#ifdef Q_OS_LINUX
+#include <sys/resource.h>
+#endif
+
 namespace heartline {
 
 namespace {
@@ -12,6 +16,17 @@ qint64 rowsOf(const UpdateBatch &batch)
 {
     const std::size_t rows = batch.beats.size() + batch.events.size() + batch.sessions.size();
     return static_cast<qint64>(rows);
+}
+
+/// Lets the network's threads, and the servers on this machine, go first: a row can wait, a beat
+/// cannot. The calling thread only, which is what Linux takes "process 0" for.
+void yieldToOthers()
+{
+#ifdef Q_OS_LINUX
+    constexpr int niceness =
+            5; // keeps a third of the usual share, should the machine be overloaded
+    (void)::setpriority(PRIO_PROCESS, 0, niceness);
+#endif
 }
 
 } // namespace
@@ -108,6 +123,7 @@ LogWriter::Status LogThread::status() const
 
 void LogThread::run(const QString &file)
 {
+    yieldToOthers();
     LogStore store(file, std::exchange(m_running, {}));
     reopen(store, LogStore::Directories::Create);
     finishRound(store, 0);
