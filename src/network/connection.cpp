@@ -249,6 +249,9 @@ void Connection::rearmTimer()
             consider(silenceDeadlineNs());
         }
     }
+    if (next == m_timerDueNs && m_timer.isActive())
+        return; // as mostly when a beat has been answered: the next one is due when it was
+    m_timerDueNs = next;
     if (next == std::numeric_limits<qint64>::max()) {
         m_timer.stop();
         return;

@@ -120,6 +120,7 @@ private:
     std::optional<Session> m_session;
     QTimer m_timer; ///< Precise; whatever is due next: a beat, a timeout, a retry, the end of
                     ///< draining.
+    qint64 m_timerDueNs = 0; ///< What m_timer was started for, monotonic.
     qint64 m_sinceUs = 0;
     std::optional<Instant> m_retryAt;
     ConnectGate::Turn m_turn; ///< To connect: waited for, or taken.

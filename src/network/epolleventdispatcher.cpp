@@ -202,8 +202,10 @@ void EpollEventDispatcher::registerSocketNotifier(QSocketNotifier *notifier)
 {
     Q_ASSERT(thread() == QThread::currentThread());
     const auto fd = static_cast<int>(notifier->socket());
-    Descriptor &descriptor = m_descriptors[fd];
-    if (descriptor.isUnused())
+    if (static_cast<std::size_t>(fd) >= m_descriptors.size())
+        m_descriptors.resize(static_cast<std::size_t>(fd) + 1);
+    Descriptor &descriptor = m_descriptors[static_cast<std::size_t>(fd)];
+    if (!descriptor.isUsed())
         descriptor.generation = ++m_generation;
     QSocketNotifier *&place = descriptor.notifiers[static_cast<std::size_t>(notifier->type())];
     // The one that is there may watch what was closed without telling it: epoll has to be asked.
@@ -216,14 +218,14 @@ void EpollEventDispatcher::unregisterSocketNotifier(QSocketNotifier *notifier)
 {
     Q_ASSERT(thread() == QThread::currentThread());
     const auto fd = static_cast<int>(notifier->socket());
-    const auto descriptor = m_descriptors.find(fd);
-    if (descriptor == m_descriptors.end())
+    Descriptor *descriptor = find(fd);
+    if (!descriptor)
         return;
     QSocketNotifier *&place = descriptor->notifiers[static_cast<std::size_t>(notifier->type())];
     if (place != notifier)
         return;
     place = nullptr;
-    if (!descriptor->isUnused()) {
+    if (descriptor->isUsed()) {
         markDirty(fd, *descriptor);
         return;
     }
@@ -233,7 +235,14 @@ void EpollEventDispatcher::unregisterSocketNotifier(QSocketNotifier *notifier)
         ::epoll_ctl(m_epoll, EPOLL_CTL_DEL, fd, nullptr);
     if (descriptor->isAlwaysReady)
         --m_alwaysReady;
-    m_descriptors.erase(descriptor);
+    *descriptor = {};
+}
+
+EpollEventDispatcher::Descriptor *EpollEventDispatcher::find(int fd)
+{
+    const auto index = static_cast<std::size_t>(fd);
+    return index < m_descriptors.size() && m_descriptors[index].isUsed() ? &m_descriptors[index]
+                                                                         : nullptr;
 }
 
 void EpollEventDispatcher::markDirty(int fd, Descriptor &descriptor)
@@ -246,10 +255,9 @@ void EpollEventDispatcher::markDirty(int fd, Descriptor &descriptor)
 void EpollEventDispatcher::applyChanges()
 {
     for (const int fd : m_dirty) {
-        const auto descriptor = m_descriptors.find(fd);
-        if (descriptor == m_descriptors.end() || !std::exchange(descriptor->isDirty, false))
-            continue;
-        applyChange(fd, *descriptor);
+        Descriptor *descriptor = find(fd);
+        if (descriptor && std::exchange(descriptor->isDirty, false))
+            applyChange(fd, *descriptor);
     }
     m_dirty.clear();
 }
@@ -301,9 +309,9 @@ int EpollEventDispatcher::activateAlwaysReady()
     if (m_alwaysReady == 0)
         return 0;
     std::vector<std::pair<int, quint32>> ready;
-    for (auto it = m_descriptors.cbegin(); it != m_descriptors.cend(); ++it) {
-        if (it->isAlwaysReady)
-            ready.emplace_back(it.key(), it->generation);
+    for (std::size_t fd = 0; fd < m_descriptors.size(); ++fd) {
+        if (m_descriptors[fd].isAlwaysReady)
+            ready.emplace_back(static_cast<int>(fd), m_descriptors[fd].generation);
     }
     int activated = 0;
     for (const auto &[fd, generation] : ready)
@@ -318,8 +326,8 @@ int EpollEventDispatcher::activate(int fd, quint32 generation, quint32 events)
         if ((events & (eventsOfType[type] | unaskedEvents)) == 0)
             continue;
         // Looked up each time: the slot of the last one may have removed any of them.
-        const auto descriptor = m_descriptors.constFind(fd);
-        if (descriptor == m_descriptors.cend() || descriptor->generation != generation)
+        const Descriptor *descriptor = find(fd);
+        if (!descriptor || descriptor->generation != generation)
             break;
         if (QSocketNotifier *notifier = descriptor->notifiers[type]) {
             QEvent event(QEvent::SockAct);
@@ -336,8 +344,8 @@ void EpollEventDispatcher::registerTimer(int timerId, qint64 interval, Qt::Timer
                                          QObject *object)
 {
     Q_ASSERT(thread() == QThread::currentThread());
-    const auto boundedInterval = static_cast<int>(
-            std::clamp<qint64>(interval, 0, std::numeric_limits<int>::max()));
+    const auto boundedInterval =
+            static_cast<int>(std::clamp<qint64>(interval, 0, std::numeric_limits<int>::max()));
     m_timers.add({timerId, boundedInterval, type}, object, Clock::monotonicNs());
 }
 
@@ -353,8 +361,7 @@ bool EpollEventDispatcher::unregisterTimers(QObject *object)
     return m_timers.removeAll(object);
 }
 
-QList<EpollEventDispatcher::TimerInfo>
-EpollEventDispatcher::registeredTimers(QObject *object) const
+QList<EpollEventDispatcher::TimerInfo> EpollEventDispatcher::registeredTimers(QObject *object) const
 {
     return m_timers.timersOf(object);
 }

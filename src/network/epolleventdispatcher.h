@@ -5,7 +5,6 @@
 #include "network/timerqueue.h"
 
 #include <QAbstractEventDispatcher>
-#include <QHash>
 #include <QSocketNotifier>
 
 #include <array>
@@ -65,9 +64,10 @@ private:
         bool isAlwaysReady = false; ///< A regular file, which epoll refuses.
 
         quint32 wanted() const;
-        bool isUnused() const { return wanted() == 0; }
+        bool isUsed() const { return wanted() != 0; }
     };
 
+    Descriptor *find(int fd);
     void markDirty(int fd, Descriptor &descriptor);
     void applyChanges();
     void applyChange(int fd, Descriptor &descriptor);
@@ -88,7 +88,7 @@ private:
     std::atomic<bool> m_interrupted{false};
     bool m_hasNanosecondWait = true;
 
-    QHash<int, Descriptor> m_descriptors;
+    std::vector<Descriptor> m_descriptors; ///< By number: the kernel gives out the lowest free one.
     std::vector<int> m_dirty; ///< Descriptors that epoll has to be told of before the next wait.
     quint32 m_generation = 0;
     int m_alwaysReady = 0;

@@ -20,23 +20,41 @@ constexpr std::size_t toleratedStaleEntries = 64;
 
 void TimerQueue::add(const TimerInfo &info, QObject *object, qint64 nowNs)
 {
-    Timer timer{.info = info,
-                .object = object,
-                .deadlineNs = nowNs + info.interval * nsPerMs,
-                .registration = ++m_serial};
+    const auto index = static_cast<std::size_t>(info.timerId);
+    if (index >= m_timers.size())
+        m_timers.resize(index + 1);
+    Timer &timer = m_timers[index];
+    m_count += timer.object ? 0 : 1;
+    timer = {.info = info,
+             .object = object,
+             .deadlineNs = nowNs + info.interval * nsPerMs,
+             .registration = ++m_serial};
     arm(timer);
-    m_timers.insert(info.timerId, timer);
     dropStaleEntries();
+}
+
+TimerQueue::Timer *TimerQueue::find(int id)
+{
+    const auto index = static_cast<std::size_t>(id);
+    return index < m_timers.size() && m_timers[index].object ? &m_timers[index] : nullptr;
 }
 
 bool TimerQueue::remove(int id)
 {
-    return m_timers.remove(id);
+    Timer *timer = find(id);
+    if (!timer)
+        return false;
+    *timer = {};
+    --m_count;
+    return true;
 }
 
 bool TimerQueue::removeAll(QObject *object)
 {
-    return m_timers.removeIf([object](const auto &timer) { return timer->object == object; }) > 0;
+    bool removed = false;
+    for (const TimerInfo &timer : timersOf(object))
+        removed = remove(timer.timerId) || removed;
+    return removed;
 }
 
 QList<TimerQueue::TimerInfo> TimerQueue::timersOf(QObject *object) const
@@ -49,10 +67,10 @@ QList<TimerQueue::TimerInfo> TimerQueue::timersOf(QObject *object) const
     return result;
 }
 
-std::optional<qint64> TimerQueue::remainingNs(int id, qint64 nowNs) const
+std::optional<qint64> TimerQueue::remainingNs(int id, qint64 nowNs)
 {
-    const auto timer = m_timers.constFind(id);
-    if (timer == m_timers.constEnd())
+    const Timer *timer = find(id);
+    if (!timer)
         return std::nullopt;
     return std::max<qint64>(0, timer->deadlineNs - nowNs);
 }
@@ -87,8 +105,8 @@ int TimerQueue::fire(qint64 nowNs)
         QCoreApplication::sendEvent(timer->object, &event);
 
         // It may be gone now, or another one may have got its id.
-        const auto survivor = m_timers.find(id);
-        if (survivor == m_timers.end() || survivor->registration != registration)
+        Timer *survivor = find(id);
+        if (!survivor || survivor->registration != registration)
             continue;
         survivor->isFiring = false;
         if (std::exchange(survivor->isHeldBack, false))
@@ -115,10 +133,10 @@ TimerQueue::Timer *TimerQueue::top()
 {
     while (!m_heap.empty()) {
         const Entry &entry = m_heap.front();
-        const auto timer = m_timers.find(entry.id);
-        if (timer != m_timers.end() && timer->armed == entry.serial) {
+        Timer *timer = find(entry.id);
+        if (timer && timer->armed == entry.serial) {
             if (!timer->isFiring)
-                return &*timer;
+                return timer;
             timer->isHeldBack = true;
         }
         pop();
@@ -128,12 +146,11 @@ TimerQueue::Timer *TimerQueue::top()
 
 void TimerQueue::dropStaleEntries()
 {
-    const auto live = static_cast<std::size_t>(m_timers.size());
-    if (m_heap.size() < 2 * live + toleratedStaleEntries)
+    if (m_heap.size() < 2 * m_count + toleratedStaleEntries)
         return;
     std::erase_if(m_heap, [this](const Entry &entry) {
-        const auto timer = m_timers.constFind(entry.id);
-        return timer == m_timers.constEnd() || timer->armed != entry.serial;
+        const Timer *timer = find(entry.id);
+        return !timer || timer->armed != entry.serial;
     });
     std::make_heap(m_heap.begin(), m_heap.end(), std::greater());
 }

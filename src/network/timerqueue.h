@@ -2,7 +2,6 @@
 #pragma once
 
 #include <QAbstractEventDispatcher>
-#include <QHash>
 
 #include <optional>
 #include <vector>
@@ -22,7 +21,7 @@ public:
     QList<TimerInfo> timersOf(QObject *object) const;
 
     /// How long until the timer fires, 0 if it is overdue; absent if there is no such timer.
-    std::optional<qint64> remainingNs(int id, qint64 nowNs) const;
+    std::optional<qint64> remainingNs(int id, qint64 nowNs);
 
     /// When fire() has something to do next. Timers whose event is just being handled do not count:
     /// they do not fire into themselves.
@@ -35,8 +34,8 @@ public:
 
 private:
     struct Timer {
-        TimerInfo info;
-        QObject *object;
+        TimerInfo info{0, 0, Qt::CoarseTimer};
+        QObject *object = nullptr; ///< Null: there is no timer of this id.
         qint64 deadlineNs = 0;
         quint64 registration = 0; ///< Tells it from a later timer of the same id.
         quint64 armed = 0; ///< The serial of its entry in the heap; others are stale.
@@ -60,7 +59,10 @@ private:
     Timer *top();
     void dropStaleEntries();
 
-    QHash<int, Timer> m_timers;
+    Timer *find(int id);
+
+    std::vector<Timer> m_timers; ///< By id: Qt gives out the lowest free ones.
+    std::size_t m_count = 0;
     std::vector<Entry> m_heap; ///< A min-heap; may hold stale entries.
     quint64 m_serial = 0;
 };
