@@ -515,6 +515,11 @@
         <extracomment>the lane of the states of all selected connections; %1: how many</extracomment>
         <translation>全部 %1</translation>
     </message>
+    <message>
+        <source>%1 connections: bands from a sample of the log, and the %2 worst</source>
+        <extracomment>the same, where there are too many beats to read them all</extracomment>
+        <translation>%1 个连接：由日志抽样得出的百分位带和最差的 %2 个</translation>
+    </message>
 </context>
 <context>
     <name>heartline::DetailsPanel</name>

@@ -13,11 +13,11 @@ namespace heartline {
 
 namespace {
 
-/// From the bottom of the bar to its top.
-constexpr std::array stacking{ConnectionState::Open,     ConnectionState::Idle,
-                              ConnectionState::Closing,  ConnectionState::Connecting,
-                              ConnectionState::Degraded, ConnectionState::Waiting,
-                              ConnectionState::Failed};
+/// From the top of the bar to its bottom.
+constexpr std::array stacking{ConnectionState::Failed,   ConnectionState::Waiting,
+                              ConnectionState::Degraded, ConnectionState::Connecting,
+                              ConnectionState::Closing,  ConnectionState::Idle,
+                              ConnectionState::Open};
 
 int &countOf(StateShares::Counts &counts, ConnectionState state)
 {
@@ -138,22 +138,25 @@ void paintStateShares(QPainter &painter, const QRectF &bar,
         while (end < columns.size() && columns[end] == columns[x])
             ++end;
         const StateShares::Counts &counts = *columns[x];
-        const double all = std::max(1, std::accumulate(counts.begin(), counts.end(), 0));
-        // From the top, so that what is rare and bad keeps its pixel.
-        double top = bar.top();
-        const ConnectionState lowest = *std::ranges::find_if(stacking, [&](ConnectionState one) {
-            return counts[static_cast<std::size_t>(one)] > 0 || one == stacking.back();
-        });
-        for (auto state = stacking.rbegin(); state != stacking.rend(); ++state) {
-            const int count = counts[static_cast<std::size_t>(*state)];
-            if (count == 0)
+        const double all = std::accumulate(counts.begin(), counts.end(), 0);
+        if (all == 0.0)
+            continue;
+        double top = bar.top(); // from there on, so that what is rare and bad keeps its pixel
+        const auto has = [&counts](ConnectionState state) {
+            return counts[static_cast<std::size_t>(state)] > 0;
+        };
+        const ConnectionState lowest = *std::find_if(stacking.rbegin(), stacking.rend(), has);
+        for (const ConnectionState state : stacking) {
+            if (!has(state))
                 continue;
-            const double height = *state == lowest
+            const double height = state == lowest
                     ? bar.bottom() - top
-                    : std::max(1.0, std::round(bar.height() * count / all));
+                    : std::max(1.0,
+                               std::round(bar.height() * counts[static_cast<std::size_t>(state)]
+                                          / all));
             const QRectF piece(bar.left() + static_cast<double>(x), top,
                                static_cast<double>(end - x), std::min(height, bar.bottom() - top));
-            painter.fillRect(piece, palette.stateFill(*state));
+            painter.fillRect(piece, palette.stateFill(state));
             top += height;
         }
         x = end - 1;

@@ -77,6 +77,7 @@ void CrowdCharts::begin()
     m_live = LatencyBands(liveSliceUs);
     m_liveShares.emplace(counts, m_selectedUs);
     m_sliceUs = LatencyBands::sliceFor(m_window.spanUs());
+    m_isSample = false;
     showBands(LatencyBands(m_sliceUs));
     m_timeline.setShares(m_liveShares, laneName());
     reload();
@@ -108,7 +109,10 @@ std::vector<ConnectionId> CrowdCharts::worstOf(const std::vector<ConnectionId> &
 QString CrowdCharts::note() const
 {
     //: %1: a number with its thousands set apart; %2: a few
-    return tr("%1 connections: percentile bands and the %2 worst")
+    const QString all = tr("%1 connections: percentile bands and the %2 worst");
+    //: the same, where there are too many beats to read them all
+    const QString sample = tr("%1 connections: bands from a sample of the log, and the %2 worst");
+    return (m_isSample ? sample : all)
             .arg(NumberFormat::count(static_cast<qint64>(m_ids.size())))
             .arg(Worst);
 }
@@ -216,6 +220,8 @@ void CrowdCharts::show(const CrowdHistory &history)
         const auto before = m_chart.bands()->extent();
         const auto after = bands.extent();
         const bool isMore = !before || (after && after->first <= before->first);
+        if (history.isComplete)
+            m_isSample = history.isSample;
         if (isMore || history.isComplete)
             showBands(std::move(bands));
     }

@@ -75,6 +75,7 @@ private:
     std::optional<StateShares> m_liveShares; ///< Since m_selectedUs.
     std::optional<CrowdRequest> m_loaded;
     qint64 m_sliceUs = 0;
+    bool m_isSample = false; // the bands leave out beats of the log
     QTimer m_loadTimer;
     QTimer m_settledTimer; ///< What was on its way when they were selected is logged by then.
 };

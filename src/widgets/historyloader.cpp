@@ -101,7 +101,7 @@ void HistoryLoader::cancelCrowd()
 void HistoryLoader::loadCrowd(const CrowdRequest &request)
 {
     run(Crowd, [this, request](LogReader &reader, const Ticket &isWanted) -> Result<void> {
-        CrowdHistory history{request, LatencyBands(request.sliceUs), {}, request.fromUs, false};
+        CrowdHistory history{request, LatencyBands(request.sliceUs), {}, request.fromUs};
         const QSet<ConnectionId> ids(request.connections.begin(), request.connections.end());
         LogReader::Query query;
         query.fromUs = request.fromUs;
@@ -110,7 +110,7 @@ void HistoryLoader::loadCrowd(const CrowdRequest &request)
         query.limit = static_cast<qint64>(StateShares::MaximumChanges);
         qint64 read = 0;
         qint64 oldestUs = request.fromUs;
-        const Result<void> events = reader.forEachEvent(
+        Result<void> events = reader.forEachEvent(
                 query, [&](const ConnectionEvent &event, const LoggedConnection &) {
                     ++read;
                     oldestUs = event.at;
@@ -141,6 +141,7 @@ void HistoryLoader::loadCrowd(const CrowdRequest &request)
         if (!beats)
             return tl::unexpected(beats.error());
         history.isComplete = true;
+        history.isSample = *beats < 1.0;
         if (isWanted())
             Q_EMIT crowdLoaded(history);
         return {};

@@ -54,6 +54,7 @@ struct CrowdHistory {
     std::vector<StateShares::Change> changes; ///< In order of time.
     qint64 changesSinceUs = 0; ///< They are complete from here on.
     bool isComplete = false; ///< Else more of the bands is being read.
+    bool isSample = false; ///< There was too much to read all of it; known when complete.
 };
 
 /// Reads the log for the window in a thread of its own. Of each kind of request only the newest
@@ -65,7 +66,7 @@ public:
     /// Of one line; beyond, the log reader decimates without losing extremes.
     static constexpr std::size_t PointsPerConnection = 12'000;
     /// Rows read for percentile bands; a longer range is sampled.
-    static constexpr qint64 MaximumCrowdRows = 1'000'000;
+    static constexpr qint64 MaximumCrowdRows = 1'500'000;
     /// Parts of the bands are handed over this often.
     static constexpr std::chrono::milliseconds CrowdPeriod{400};
     /// Rows read for the Beats tab: the newest.

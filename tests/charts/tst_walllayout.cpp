@@ -10,10 +10,10 @@ namespace {
 constexpr int nameWidth = 120;
 constexpr int lineHeight = 16;
 
-WallLayout arranged(std::vector<WallLayout::Section> sections, QSize view)
+WallLayout arranged(const std::vector<WallLayout::Section> &sections, QSize view)
 {
     WallLayout layout;
-    layout.arrange(std::move(sections), view, nameWidth, lineHeight);
+    layout.arrange(sections, view, nameWidth, lineHeight);
     return layout;
 }
 
