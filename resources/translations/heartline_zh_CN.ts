@@ -2939,6 +2939,10 @@
         <translation>100 次心跳中有 99 次在预定时刻之后不超过此时间即发出。这是本程序自身的延迟，不计入往返时延。</translation>
     </message>
     <message>
+        <source>The busiest network thread is at work %1 % of the time.</source>
+        <translation>最忙的网络线程有 %1 % 的时间在工作。</translation>
+    </message>
+    <message>
         <source>no log</source>
         <translation>无日志</translation>
     </message>

@@ -117,9 +117,14 @@ void StatusStrip::updateTexts()
     m_ui->lateness->setVisible(m_totals.sendLatenessP99Ns.has_value());
     m_ui->lateness->setText(tr("beats leave %1 ms late (p99)")
                                     .arg(NumberFormat::milliseconds(m_totals.sendLatenessP99Ns)));
-    m_ui->lateness->setToolTip(
-            tr("99 of 100 beats left no later than this after their moment. "
-               "It is this program's own delay and no part of the round trips."));
+    QString tip = tr("99 of 100 beats left no later than this after their moment. "
+                     "It is this program's own delay and no part of the round trips.");
+    if (m_totals.engineBusy) {
+        tip += u'\n'
+                + tr("The busiest network thread is at work %1 % of the time.")
+                          .arg(qRound(*m_totals.engineBusy * 100.0));
+    }
+    m_ui->lateness->setToolTip(tip);
     updateDropped();
 }
 

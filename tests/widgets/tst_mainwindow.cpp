@@ -56,6 +56,7 @@ private Q_SLOTS:
     void worstComeUpUnlessTheTableIsRead();
     void stateCountsKeepTheirPlaces();
     void whatIsNotShownIsCounted();
+    void tellsHowBusyTheEngineIs();
     void filteredGroupsTellHowManyTheyHave();
     void rangesAreReachedFromLeftToRight();
     void nothingIsClippedAt1280x800();
@@ -429,6 +430,18 @@ void TestMainWindow::whatIsNotShownIsCounted()
     QVERIFY(dropped->isVisible());
     QVERIFY2(dropped->text().contains(u"203"), qPrintable(dropped->text()));
     QVERIFY(dropped->toolTip().contains(u"The log has them all"));
+}
+
+void TestMainWindow::tellsHowBusyTheEngineIs()
+{
+    auto *lateness = child<QLabel>(u"lateness"_s);
+    LiveTotals totals;
+    totals.sendLatenessP99Ns = 400'000;
+    m_window->apply({{}, {}, {}, totals});
+    QVERIFY(!lateness->toolTip().contains(u'%'));
+    totals.engineBusy = 0.124;
+    m_window->apply({{}, {}, {}, totals});
+    QVERIFY2(lateness->toolTip().contains(u"12 %"), qPrintable(lateness->toolTip()));
 }
 
 void TestMainWindow::filteredGroupsTellHowManyTheyHave()
