@@ -99,8 +99,8 @@ void WallView::ensure() const
             m_counts.push_back(m_tiles.statesOf(section));
         }
         const QFontMetrics metrics(font());
-        m_layout.arrange(sections, viewport()->size(),
-                         metrics.averageCharWidth() * nameCharacters, metrics.height());
+        m_layout.arrange(sections, viewport()->size(), metrics.averageCharWidth() * nameCharacters,
+                         metrics.height());
         m_looks.assign(static_cast<std::size_t>(m_tiles.count()), {});
     }
     if (m_isSelectionStale && selectionModel()) {
