@@ -1,131 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the worker threads rely on in an event dispatcher. Runs on Heartline's own one and, with
-// HEARTLINE_STOCK_DISPATCHER=1, on Qt's (with QT_NO_GLIB=1 as well, on its other one): all agree.
-#include "network/workerdispatcher.h"
+#include "network/dispatchertest.h"
 
-#include <QAbstractEventDispatcher>
-#include <QCoreApplication>
-#include <QDeadlineTimer>
-#include <QElapsedTimer>
 #include <QPointer>
 #include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QSocketNotifier>
 #include <QTemporaryFile>
-#include <QTest>
-#include <QThread>
 #include <QTimer>
 
-#include <array>
-#include <atomic>
-#include <functional>
-#include <memory>
+#include <utility>
 #include <vector>
 
 #include <fcntl.h>
 #include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 using namespace heartline;
+using namespace heartline::test;
 
-namespace {
-
-/// Two connected sockets.
-class SocketPair {
-public:
-    SocketPair()
-    {
-        const int made =
-                ::socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, m_fds.data());
-        Q_ASSERT(made == 0);
-        Q_UNUSED(made)
-    }
-    ~SocketPair()
-    {
-        closeNear();
-        closeFar();
-    }
-    Q_DISABLE_COPY_MOVE(SocketPair)
-
-    int near() const { return m_fds[0]; }
-    int far() const { return m_fds[1]; }
-    void closeNear() { closeOnce(m_fds[0]); }
-    void closeFar() { closeOnce(m_fds[1]); }
-
-    /// Makes near() readable.
-    void feed() { QCOMPARE(::write(far(), "x", 1), 1); }
-    /// Reads everything from near(); the number of bytes.
-    qsizetype drain()
-    {
-        std::array<char, 64> buffer;
-        qsizetype total = 0;
-        for (ssize_t size = 1; size > 0; total += std::max<ssize_t>(size, 0))
-            size = ::read(near(), buffer.data(), buffer.size());
-        return total;
-    }
-    /// Makes near() unwritable.
-    void fill()
-    {
-        const std::array<char, 4'096> block{};
-        while (::write(near(), block.data(), block.size()) > 0)
-            continue;
-    }
-
-private:
-    static void closeOnce(int &fd)
-    {
-        if (fd >= 0)
-            ::close(fd);
-        fd = -1;
-    }
-
-    std::array<int, 2> m_fds{};
-};
-
-QAbstractEventDispatcher *dispatcher()
-{
-    return QAbstractEventDispatcher::instance();
-}
-
-/// One pass that does not wait.
-void pass(QEventLoop::ProcessEventsFlags flags = QEventLoop::AllEvents)
-{
-    dispatcher()->processEvents(flags);
-}
-
-/// Passes until nothing happens any more; a limit catches loops that spin.
-bool settle(QEventLoop::ProcessEventsFlags flags = QEventLoop::AllEvents)
-{
-    for (int i = 0; i < 1'000; ++i) {
-        if (!dispatcher()->processEvents(flags))
-            return true;
-    }
-    return false;
-}
-
-/// Qt's dispatcher on GLib activates notifiers whatever the flags say.
-bool ignoresSocketFlag()
-{
-    return dispatcher()->inherits("QEventDispatcherGlib");
-}
-
-class TimedObject : public QObject {
-public:
-    int fired = 0;
-
-protected:
-    void timerEvent(QTimerEvent *) override { ++fired; }
-};
-
-} // namespace
-
-class tst_EventDispatcher : public QObject {
+class tst_DispatcherSockets : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
-
     void notifiesOfWhatCanBeRead();
     void notifiesOfWhatCanBeWritten();
     void notifiesOfUrgentData();
@@ -144,35 +39,10 @@ private Q_SLOTS:
     void servesSocketsInANestedLoop();
     void leavesSocketsAloneOnRequest();
     void surrendersNothingToAFlood();
-
-    void firesTimersInOrder();
-    void neverFiresEarly();
-    void firesSingleShotsOnce();
-    void tellsTheRemainingTime();
-    void survivesATimerStoppedByAnother();
-    void survivesAnObjectDeletedByAnother();
-    void doesNotFireIntoItself();
-    void takesTimersAlongToAnotherThread();
-    void waitsForTimersWithSocketsExcluded();
-
-    void sendsPostedEvents();
-    void doesNotWaitUnasked();
-    void sendsWhatAboutToBlockPosts();
-    void interruptsAWait();
-    void wakesForAnotherThread();
-    void losesNoWakeUp();
-    void losesNoQuit();
-    void endsNestedLoopsInOrder();
-
     void agreesWithItselfAtRandom();
 };
 
-void tst_EventDispatcher::initTestCase()
-{
-    qInfo("dispatcher: %s", dispatcher()->metaObject()->className());
-}
-
-void tst_EventDispatcher::notifiesOfWhatCanBeRead()
+void tst_DispatcherSockets::notifiesOfWhatCanBeRead()
 {
     SocketPair pair;
     QSocketNotifier notifier(pair.near(), QSocketNotifier::Read);
@@ -190,7 +60,7 @@ void tst_EventDispatcher::notifiesOfWhatCanBeRead()
     QCOMPARE(spy.size(), 2);
 }
 
-void tst_EventDispatcher::notifiesOfWhatCanBeWritten()
+void tst_DispatcherSockets::notifiesOfWhatCanBeWritten()
 {
     SocketPair pair;
     QSocketNotifier notifier(pair.near(), QSocketNotifier::Write);
@@ -202,7 +72,7 @@ void tst_EventDispatcher::notifiesOfWhatCanBeWritten()
     QCOMPARE(spy.size(), 1);
 }
 
-void tst_EventDispatcher::notifiesOfUrgentData()
+void tst_DispatcherSockets::notifiesOfUrgentData()
 {
     // Out-of-band data exists on TCP only.
     const int listener = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
@@ -229,7 +99,7 @@ void tst_EventDispatcher::notifiesOfUrgentData()
         ::close(fd);
 }
 
-void tst_EventDispatcher::obeysSetEnabled()
+void tst_DispatcherSockets::obeysSetEnabled()
 {
     SocketPair pair;
     pair.feed();
@@ -245,7 +115,7 @@ void tst_EventDispatcher::obeysSetEnabled()
     QCOMPARE(spy.size(), 1);
 }
 
-void tst_EventDispatcher::watchesManyDescriptors()
+void tst_DispatcherSockets::watchesManyDescriptors()
 {
     std::vector<std::unique_ptr<SocketPair>> pairs;
     std::vector<std::unique_ptr<QSocketNotifier>> notifiers;
@@ -263,7 +133,7 @@ void tst_EventDispatcher::watchesManyDescriptors()
     QCOMPARE(activated, 200);
 }
 
-void tst_EventDispatcher::watchesReadingAndWritingTogether()
+void tst_DispatcherSockets::watchesReadingAndWritingTogether()
 {
     SocketPair pair;
     QSocketNotifier reader(pair.near(), QSocketNotifier::Read);
@@ -286,7 +156,7 @@ void tst_EventDispatcher::watchesReadingAndWritingTogether()
     QCOMPARE(written.size(), 2);
 }
 
-void tst_EventDispatcher::survivesANotifierDeletedByAnother()
+void tst_DispatcherSockets::survivesANotifierDeletedByAnother()
 {
     SocketPair first;
     SocketPair second;
@@ -312,7 +182,7 @@ void tst_EventDispatcher::survivesANotifierDeletedByAnother()
     delete other;
 }
 
-void tst_EventDispatcher::survivesANotifierThatDeletesItself()
+void tst_DispatcherSockets::survivesANotifierThatDeletesItself()
 {
     SocketPair pair;
     pair.feed();
@@ -327,7 +197,7 @@ void tst_EventDispatcher::survivesANotifierThatDeletesItself()
     QVERIFY(settle());
 }
 
-void tst_EventDispatcher::survivesAPartnerDeletedByItsRead()
+void tst_DispatcherSockets::survivesAPartnerDeletedByItsRead()
 {
     SocketPair pair;
     pair.feed();
@@ -347,7 +217,7 @@ void tst_EventDispatcher::survivesAPartnerDeletedByItsRead()
     QVERIFY(!writer);
 }
 
-void tst_EventDispatcher::watchesADescriptorNumberUsedAgain()
+void tst_DispatcherSockets::watchesADescriptorNumberUsedAgain()
 {
     auto first = std::make_unique<SocketPair>();
     const int number = first->near();
@@ -367,7 +237,7 @@ void tst_EventDispatcher::watchesADescriptorNumberUsedAgain()
     QCOMPARE(spy.size(), 1);
 }
 
-void tst_EventDispatcher::watchesADescriptorNumberUsedAgainWithinASlot()
+void tst_DispatcherSockets::watchesADescriptorNumberUsedAgainWithinASlot()
 {
     // Two are readable; the slot of whichever comes first replaces the other one's socket by a
     // silent one of the same number, which must not be taken for readable.
@@ -407,7 +277,7 @@ void tst_EventDispatcher::watchesADescriptorNumberUsedAgainWithinASlot()
     QCOMPARE(wrong, 0);
 }
 
-void tst_EventDispatcher::reportsTheEndOfAStream()
+void tst_DispatcherSockets::reportsTheEndOfAStream()
 {
     SocketPair pair;
     QSocketNotifier notifier(pair.near(), QSocketNotifier::Read);
@@ -417,7 +287,7 @@ void tst_EventDispatcher::reportsTheEndOfAStream()
     QCOMPARE(spy.size(), 1);
 }
 
-void tst_EventDispatcher::reportsAPipeWithoutReader()
+void tst_DispatcherSockets::reportsAPipeWithoutReader()
 {
     std::array<int, 2> ends{};
     QCOMPARE(::pipe2(ends.data(), O_NONBLOCK | O_CLOEXEC), 0);
@@ -436,7 +306,7 @@ void tst_EventDispatcher::reportsAPipeWithoutReader()
     ::close(ends[1]);
 }
 
-void tst_EventDispatcher::reportsAFailedConnect()
+void tst_DispatcherSockets::reportsAFailedConnect()
 {
     // A port that nobody listens on: taken and given back.
     const int probe = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
@@ -464,7 +334,7 @@ void tst_EventDispatcher::reportsAFailedConnect()
     ::close(fd);
 }
 
-void tst_EventDispatcher::watchesRegularFiles()
+void tst_DispatcherSockets::watchesRegularFiles()
 {
     // Always ready, as for poll(); epoll refuses them.
     QTemporaryFile file;
@@ -480,7 +350,7 @@ void tst_EventDispatcher::watchesRegularFiles()
     QCOMPARE(spy.size(), 2);
 }
 
-void tst_EventDispatcher::servesSocketsInANestedLoop()
+void tst_DispatcherSockets::servesSocketsInANestedLoop()
 {
     SocketPair outer;
     SocketPair inner;
@@ -505,7 +375,7 @@ void tst_EventDispatcher::servesSocketsInANestedLoop()
     QCOMPARE(order, (QList{1, 2, 3}));
 }
 
-void tst_EventDispatcher::leavesSocketsAloneOnRequest()
+void tst_DispatcherSockets::leavesSocketsAloneOnRequest()
 {
     if (ignoresSocketFlag())
         QSKIP("QEventDispatcherGlib ignores ExcludeSocketNotifiers");
@@ -520,7 +390,7 @@ void tst_EventDispatcher::leavesSocketsAloneOnRequest()
     QCOMPARE(spy.size(), 1);
 }
 
-void tst_EventDispatcher::surrendersNothingToAFlood()
+void tst_DispatcherSockets::surrendersNothingToAFlood()
 {
     // A socket that is always readable keeps neither timers nor posted events from their turn.
     SocketPair pair;
@@ -538,292 +408,7 @@ void tst_EventDispatcher::surrendersNothingToAFlood()
     QVERIFY(posted);
 }
 
-void tst_EventDispatcher::firesTimersInOrder()
-{
-    QList<int> order;
-    QEventLoop loop;
-    for (const int delay : {30, 10, 20}) {
-        QTimer::singleShot(delay, Qt::PreciseTimer, &loop, [&order, &loop, delay] {
-            order.append(delay);
-            if (order.size() == 3)
-                loop.quit();
-        });
-    }
-    loop.exec();
-    QCOMPARE(order, (QList{10, 20, 30}));
-}
-
-void tst_EventDispatcher::neverFiresEarly()
-{
-    for (const int delay : {1, 2, 5, 13}) {
-        QEventLoop loop;
-        QElapsedTimer clock;
-        clock.start();
-        qint64 elapsedNs = 0;
-        QTimer::singleShot(delay, Qt::PreciseTimer, &loop, [&] {
-            elapsedNs = clock.nsecsElapsed();
-            loop.quit();
-        });
-        loop.exec();
-        // Qt's own dispatchers count in whole milliseconds.
-        QVERIFY2(elapsedNs > (delay - 1) * 1'000'000LL, QByteArray::number(elapsedNs));
-    }
-}
-
-void tst_EventDispatcher::firesSingleShotsOnce()
-{
-    QTimer timer;
-    timer.setSingleShot(true);
-    QSignalSpy spy(&timer, &QTimer::timeout);
-    timer.start(0);
-    QTRY_COMPARE(spy.size(), 1);
-    QVERIFY(settle());
-    QCOMPARE(spy.size(), 1);
-    QVERIFY(!timer.isActive());
-}
-
-void tst_EventDispatcher::tellsTheRemainingTime()
-{
-    QTimer timer;
-    timer.setTimerType(Qt::PreciseTimer);
-    timer.start(100'000);
-    QVERIFY(timer.remainingTime() > 90'000);
-    QVERIFY(timer.remainingTime() <= 100'000);
-    const auto timers = dispatcher()->registeredTimers(&timer);
-    QCOMPARE(timers.size(), 1);
-    QCOMPARE(timers.first().interval, 100'000);
-    QCOMPARE(timers.first().timerId, timer.timerId());
-    QCOMPARE(dispatcher()->remainingTime(timer.timerId() + 1'000), -1);
-    timer.stop();
-    QVERIFY(dispatcher()->registeredTimers(&timer).isEmpty());
-}
-
-void tst_EventDispatcher::survivesATimerStoppedByAnother()
-{
-    QTimer first;
-    QTimer second;
-    int fired = 0;
-    for (QTimer *timer : {&first, &second}) {
-        connect(timer, &QTimer::timeout, this, [&] {
-            ++fired;
-            first.stop();
-            second.stop();
-        });
-        timer->start(0);
-    }
-    QTRY_COMPARE(fired, 1);
-    QVERIFY(settle());
-    QCOMPARE(fired, 1);
-}
-
-void tst_EventDispatcher::survivesAnObjectDeletedByAnother()
-{
-    auto victim = std::make_unique<TimedObject>();
-    QTimer killer;
-    connect(&killer, &QTimer::timeout, this, [&] {
-        killer.stop();
-        victim.reset();
-    });
-    killer.start(1);
-    victim->startTimer(1);
-    victim->startTimer(1);
-    QTRY_VERIFY(!victim);
-    QVERIFY(settle());
-}
-
-void tst_EventDispatcher::doesNotFireIntoItself()
-{
-    QTimer timer;
-    QTimer other;
-    int depth = 0;
-    int deepest = 0;
-    int fired = 0;
-    QEventLoop nested;
-    connect(&timer, &QTimer::timeout, this, [&] {
-        deepest = std::max(deepest, ++depth);
-        if (++fired == 1)
-            nested.exec(); // other timers fire in there
-        --depth;
-    });
-    int others = 0;
-    connect(&other, &QTimer::timeout, this, [&] {
-        if (fired > 0 && ++others == 3)
-            nested.quit();
-    });
-    timer.start(1);
-    other.start(2);
-    QTRY_VERIFY(fired >= 3); // and goes on after the nested loop
-    QCOMPARE(deepest, 1);
-    QVERIFY(others >= 3);
-}
-
-void tst_EventDispatcher::takesTimersAlongToAnotherThread()
-{
-    QThread thread;
-    auto other = makeWorkerDispatcher();
-    if (other)
-        thread.setEventDispatcher(other.release());
-    thread.start();
-    std::atomic<bool> firedThere = false;
-    auto *timer = new QTimer;
-    connect(timer, &QTimer::timeout, timer,
-            [&firedThere, &thread] { firedThere = QThread::currentThread() == &thread; });
-    timer->start(1);
-    timer->moveToThread(&thread);
-    QTRY_VERIFY(firedThere);
-    connect(&thread, &QThread::finished, timer, &QObject::deleteLater);
-    thread.quit();
-    QVERIFY(thread.wait(10'000));
-}
-
-void tst_EventDispatcher::waitsForTimersWithSocketsExcluded()
-{
-    if (ignoresSocketFlag())
-        QSKIP("QEventDispatcherGlib ignores ExcludeSocketNotifiers");
-    SocketPair pair;
-    pair.feed();
-    QSocketNotifier notifier(pair.near(), QSocketNotifier::Read);
-    QSignalSpy read(&notifier, &QSocketNotifier::activated);
-    QTimer timer;
-    timer.setSingleShot(true);
-    QSignalSpy spy(&timer, &QTimer::timeout);
-    timer.start(5);
-    const QDeadlineTimer limit(10'000);
-    while (spy.isEmpty() && !limit.hasExpired())
-        pass(QEventLoop::WaitForMoreEvents | QEventLoop::ExcludeSocketNotifiers);
-    QCOMPARE(spy.size(), 1);
-    QCOMPARE(read.size(), 0);
-}
-
-void tst_EventDispatcher::sendsPostedEvents()
-{
-    QList<int> order;
-    for (int i = 0; i < 3; ++i)
-        QMetaObject::invokeMethod(
-                this, [&order, i] { order.append(i); }, Qt::QueuedConnection);
-    pass();
-    QCOMPARE(order, (QList{0, 1, 2}));
-}
-
-void tst_EventDispatcher::doesNotWaitUnasked()
-{
-    SocketPair pair;
-    QSocketNotifier notifier(pair.near(), QSocketNotifier::Read);
-    QTimer timer;
-    timer.start(1'000'000);
-    QVERIFY(settle());
-    QVERIFY(!dispatcher()->processEvents(QEventLoop::AllEvents));
-}
-
-void tst_EventDispatcher::sendsWhatAboutToBlockPosts()
-{
-    // Else the wait would be for ever.
-    bool posted = false;
-    bool sent = false;
-    QVERIFY(settle());
-    QObject context;
-    const auto sentAndEnough = [&sent] {
-        sent = true;
-        dispatcher()->interrupt();
-    };
-    connect(dispatcher(), &QAbstractEventDispatcher::aboutToBlock, &context, [&] {
-        if (!std::exchange(posted, true))
-            QMetaObject::invokeMethod(&context, sentAndEnough, Qt::QueuedConnection);
-    });
-    for (int i = 0; i < 3 && !sent; ++i)
-        pass(QEventLoop::WaitForMoreEvents);
-    QVERIFY(sent);
-}
-
-void tst_EventDispatcher::interruptsAWait()
-{
-    const std::unique_ptr<QThread> thread(
-            QThread::create([main = dispatcher()] { main->interrupt(); }));
-    QVERIFY(settle());
-    thread->start();
-    pass(QEventLoop::WaitForMoreEvents); // would not return otherwise
-    QVERIFY(thread->wait(10'000));
-}
-
-void tst_EventDispatcher::wakesForAnotherThread()
-{
-    QVERIFY(settle());
-    bool called = false;
-    const std::unique_ptr<QThread> thread(QThread::create([this, &called] {
-        const auto calledAndEnough = [&called] {
-            called = true;
-            dispatcher()->interrupt();
-        };
-        QMetaObject::invokeMethod(this, calledAndEnough, Qt::QueuedConnection);
-    }));
-    thread->start();
-    while (!called)
-        pass(QEventLoop::WaitForMoreEvents);
-    QVERIFY(thread->wait(10'000));
-}
-
-void tst_EventDispatcher::losesNoWakeUp()
-{
-    // The loop goes to sleep again and again just when the other thread wakes it; a wake-up that is
-    // lost leaves both waiting for ever.
-    constexpr int rounds = 20'000;
-    std::atomic<int> ball = 0;
-    const std::unique_ptr<QThread> thread(QThread::create([&ball, main = dispatcher()] {
-        for (int i = 1; i < 2 * rounds; i += 2) {
-            while (ball.load() != i)
-                QThread::yieldCurrentThread();
-            ball = i + 1;
-            main->wakeUp();
-        }
-    }));
-    thread->start();
-    QObject poster;
-    for (int i = 0; i < 2 * rounds; i += 2) {
-        // Half of the time this thread has woken itself as well.
-        if (i % 4 == 0)
-            QMetaObject::invokeMethod(
-                    &poster, [] {}, Qt::QueuedConnection);
-        ball = i + 1;
-        while (ball.load() != i + 2)
-            pass(QEventLoop::WaitForMoreEvents);
-    }
-    QVERIFY(thread->wait(10'000));
-}
-
-void tst_EventDispatcher::losesNoQuit()
-{
-    for (int i = 0; i < 500; ++i) {
-        QThread thread;
-        if (auto own = makeWorkerDispatcher())
-            thread.setEventDispatcher(own.release());
-        thread.start();
-        thread.quit();
-        QVERIFY(thread.wait(10'000));
-    }
-}
-
-void tst_EventDispatcher::endsNestedLoopsInOrder()
-{
-    QEventLoop outer;
-    QEventLoop inner;
-    QList<int> order;
-    QTimer::singleShot(0, &outer, [&] {
-        QTimer::singleShot(0, &outer, [&] {
-            outer.quit(); // ends only after the inner one
-            order.append(1);
-            QTimer::singleShot(1, &inner, [&] {
-                order.append(2);
-                inner.quit();
-            });
-        });
-        inner.exec();
-        order.append(3);
-    });
-    outer.exec();
-    QCOMPARE(order, (QList{1, 2, 3}));
-}
-
-void tst_EventDispatcher::agreesWithItselfAtRandom()
+void tst_DispatcherSockets::agreesWithItselfAtRandom()
 {
     const quint32 seed = QRandomGenerator::global()->generate();
     qInfo("seed %u", seed);
@@ -877,12 +462,7 @@ void tst_EventDispatcher::agreesWithItselfAtRandom()
 
 int main(int argc, char *argv[])
 {
-    auto own = makeWorkerDispatcher();
-    if (own)
-        QCoreApplication::setEventDispatcher(own.release());
-    QCoreApplication app(argc, argv);
-    tst_EventDispatcher test;
-    return QTest::qExec(&test, argc, argv);
+    return runOnWorkerDispatcher<tst_DispatcherSockets>(argc, argv);
 }
 
-#include "tst_eventdispatcher.moc"
+#include "tst_dispatchersockets.moc"
