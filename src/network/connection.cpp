@@ -108,6 +108,14 @@ void Connection::disconnectNow(Cause cause)
         break;
     case ConnectionState::Open:
     case ConnectionState::Degraded: {
+        // A slot that has come while the others were closed is not left out. What becomes of the
+        // beat may end the session.
+        if (m_session->schedule.isDue(Clock::monotonicNs()))
+            beat();
+        if (!isOpen(m_state)) {
+            disconnectNow(cause);
+            return;
+        }
         changeState(ConnectionState::Closing, localCause(cause));
         if (!m_session->ledger.isAwaiting() || m_session->missesInARow > 0) {
             finishClosing();

@@ -195,8 +195,9 @@ void ConnectionsView::drawRow(QPainter *painter, const QStyleOptionViewItem &opt
 {
     if (!index.data(ConnectionsModel::GroupRole).toBool()) {
         QTreeView::drawRow(painter, options, index);
-        const QModelIndex above = index.siblingAtRow(index.row() - 1);
-        if (!index.parent().isValid() && above.data(ConnectionsModel::GroupRole).toBool())
+        const bool endsGroups = !index.parent().isValid() && index.row() > 0
+                && index.siblingAtRow(index.row() - 1).data(ConnectionsModel::GroupRole).toBool();
+        if (endsGroups)
             m_delegate->paintGroupEnd(*painter, options.rect);
         return;
     }
