@@ -12,8 +12,10 @@
 #include "widgets/workspace.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
+#include <QDragEnterEvent>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -57,6 +59,7 @@ private Q_SLOTS:
     void stateCountsKeepTheirPlaces();
     void whatIsNotShownIsCounted();
     void tellsHowBusyTheEngineIs();
+    void filesCanBeDropped();
     void filteredGroupsTellHowManyTheyHave();
     void rangesAreReachedFromLeftToRight();
     void nothingIsClippedAt1280x800();
@@ -442,6 +445,29 @@ void TestMainWindow::tellsHowBusyTheEngineIs()
     totals.engineBusy = 0.124;
     m_window->apply({{}, {}, {}, totals});
     QVERIFY2(lateness->toolTip().contains(u"12 %"), qPrintable(lateness->toolTip()));
+}
+
+void TestMainWindow::filesCanBeDropped()
+{
+    QSignalSpy requested(m_window.get(), &MainWindow::importRequested);
+    const auto isTaken = [this](const QUrl &url) {
+        QMimeData data;
+        data.setUrls({url});
+        QDragEnterEvent enter({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        enter.ignore();
+        QApplication::sendEvent(m_window.get(), &enter);
+        if (!enter.isAccepted())
+            return false;
+        QDropEvent drop({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(m_window.get(), &drop);
+        return true;
+    };
+    QVERIFY(!isTaken(QUrl(u"https://example.org/profiles.json"_s)));
+    QVERIFY(!isTaken(QUrl::fromLocalFile(u"/tmp/picture.png"_s)));
+    QCOMPARE(requested.count(), 0);
+    QVERIFY(isTaken(QUrl::fromLocalFile(u"/tmp/profiles.json"_s)));
+    QCOMPARE(requested.count(), 1);
+    QCOMPARE(requested.first().first().toString(), u"/tmp/profiles.json"_s);
 }
 
 void TestMainWindow::filteredGroupsTellHowManyTheyHave()
