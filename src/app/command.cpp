@@ -56,7 +56,7 @@ CommandParser::CommandParser(QString usage, const QString &description)
 }
 
 std::optional<int> CommandParser::parseCommand(const QStringList &arguments,
-                                               const QStringList &required)
+                                               const QStringList &required, Words words)
 {
     // The first argument is taken for the program's name.
     if (!parse(QStringList{u"heartline-cli"_s} + arguments))
@@ -71,6 +71,9 @@ std::optional<int> CommandParser::parseCommand(const QStringList &arguments,
         if (!isSet(option))
             return wrongUsage(u"the option --%1 is missing"_s.arg(option));
     }
+    if (const QStringList found = positionalArguments();
+        words == Words::Refused && !found.isEmpty())
+        return wrongUsage(u"what is \"%1\"?"_s.arg(found.front()));
     return std::nullopt;
 }
 

@@ -27,9 +27,13 @@ public:
     /// `usage` is the line after the program's name, e.g. "export --log FILE ...".
     CommandParser(QString usage, const QString &description);
 
+    /// Whether a command has arguments that are no options.
+    enum class Words { Refused, Taken };
+
     /// Parses the arguments after the command's name. An exit code if the command is over: after
     /// --help, on wrong usage, or if one of `required` is missing.
-    std::optional<int> parseCommand(const QStringList &arguments, const QStringList &required = {});
+    std::optional<int> parseCommand(const QStringList &arguments, const QStringList &required = {},
+                                    Words words = Words::Refused);
 
 private:
     QString m_usage;

@@ -116,8 +116,6 @@ int demoServerCommand(const QStringList &arguments)
     });
     if (const auto over = parser.parseCommand(arguments))
         return *over;
-    if (!parser.positionalArguments().isEmpty())
-        return wrongUsage(u"what is \"%1\"?"_s.arg(parser.positionalArguments().front()));
     Numbers numbers(parser);
     const auto port = static_cast<quint16>(numbers.integer(u"port"_s, maximumPort).value_or(0));
     const DemoBehaviour behaviour = behaviourFrom(numbers);

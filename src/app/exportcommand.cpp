@@ -109,8 +109,6 @@ int exportCommand(const QStringList &arguments)
     });
     if (const auto over = parser.parseCommand(arguments, {u"log"_s, u"format"_s, u"output"_s}))
         return *over;
-    if (!parser.positionalArguments().isEmpty())
-        return wrongUsage(u"what is \"%1\"?"_s.arg(parser.positionalArguments().front()));
     const auto options = optionsFrom(parser);
     if (!options)
         return wrongUsage(options.error().toString());

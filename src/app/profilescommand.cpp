@@ -61,7 +61,7 @@ int profilesCommand(const QStringList &arguments)
                          "with its JSON path, and exits with 2; prints nothing if all is well."_s);
     parser.addPositionalArgument(u"validate"_s, u"The only thing that can be done so far."_s);
     parser.addPositionalArgument(u"FILE"_s, u"The profiles file."_s);
-    if (const auto over = parser.parseCommand(arguments))
+    if (const auto over = parser.parseCommand(arguments, {}, CommandParser::Words::Taken))
         return *over;
     const QStringList words = parser.positionalArguments();
     if (words.value(0) != u"validate" || words.size() != 2)

@@ -125,8 +125,6 @@ int runCommand(const QStringList &arguments)
     });
     if (const auto over = parser.parseCommand(arguments, {u"profiles"_s}))
         return *over;
-    if (!parser.positionalArguments().isEmpty())
-        return wrongUsage(u"what is \"%1\"?"_s.arg(parser.positionalArguments().front()));
     const auto options = optionsFrom(parser);
     if (!options)
         return wrongUsage(options.error().toString());

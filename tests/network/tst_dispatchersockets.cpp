@@ -17,6 +17,40 @@
 using namespace heartline;
 using namespace heartline::test;
 
+namespace {
+
+/// A TCP socket bound to a free port of the loopback address.
+class LoopbackSocket {
+public:
+    LoopbackSocket()
+        : m_fd(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
+    {
+        m_address.sin_family = AF_INET;
+        m_address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        auto *generic = reinterpret_cast<sockaddr *>(&m_address);
+        socklen_t length = sizeof(m_address);
+        m_isBound =
+                ::bind(m_fd, generic, length) == 0 && ::getsockname(m_fd, generic, &length) == 0;
+    }
+    ~LoopbackSocket() { ::close(m_fd); }
+    Q_DISABLE_COPY_MOVE(LoopbackSocket)
+
+    bool isBound() const { return m_isBound; }
+    bool listen() const { return ::listen(m_fd, 1) == 0; }
+    int accept() const { return ::accept(m_fd, nullptr, nullptr); }
+    int connectFrom(int fd) const
+    {
+        return ::connect(fd, reinterpret_cast<const sockaddr *>(&m_address), sizeof(m_address));
+    }
+
+private:
+    int m_fd;
+    sockaddr_in m_address{};
+    bool m_isBound = false;
+};
+
+} // namespace
+
 class tst_DispatcherSockets : public QObject {
     Q_OBJECT
 
@@ -75,18 +109,11 @@ void tst_DispatcherSockets::notifiesOfWhatCanBeWritten()
 void tst_DispatcherSockets::notifiesOfUrgentData()
 {
     // Out-of-band data exists on TCP only.
-    const int listener = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t length = sizeof(address);
-    auto *generic = reinterpret_cast<sockaddr *>(&address);
-    QCOMPARE(::bind(listener, generic, length), 0);
-    QCOMPARE(::listen(listener, 1), 0);
-    QCOMPARE(::getsockname(listener, generic, &length), 0);
+    const LoopbackSocket listener;
+    QVERIFY(listener.isBound() && listener.listen());
     const int near = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    QCOMPARE(::connect(near, generic, length), 0);
-    const int far = ::accept(listener, nullptr, nullptr);
+    QCOMPARE(listener.connectFrom(near), 0);
+    const int far = listener.accept();
     {
         QSocketNotifier notifier(near, QSocketNotifier::Exception);
         QSignalSpy spy(&notifier, &QSocketNotifier::activated);
@@ -95,8 +122,8 @@ void tst_DispatcherSockets::notifiesOfUrgentData()
         QCOMPARE(::send(far, "!", 1, MSG_OOB), 1);
         QTRY_VERIFY(!spy.isEmpty());
     }
-    for (const int fd : {far, near, listener})
-        ::close(fd);
+    ::close(far);
+    ::close(near);
 }
 
 void tst_DispatcherSockets::obeysSetEnabled()
@@ -308,19 +335,10 @@ void tst_DispatcherSockets::reportsAPipeWithoutReader()
 
 void tst_DispatcherSockets::reportsAFailedConnect()
 {
-    // A port that nobody listens on: taken and given back.
-    const int probe = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t length = sizeof(address);
-    auto *generic = reinterpret_cast<sockaddr *>(&address);
-    QCOMPARE(::bind(probe, generic, length), 0);
-    QCOMPARE(::getsockname(probe, generic, &length), 0);
-    ::close(probe);
-
+    const LoopbackSocket notListening;
+    QVERIFY(notListening.isBound());
     const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-    ::connect(fd, generic, length);
+    notListening.connectFrom(fd);
     int error = 0;
     {
         QSocketNotifier notifier(fd, QSocketNotifier::Write);

@@ -38,6 +38,12 @@ public:
         QTest::keyClicks(line, text);
     }
     QString problem(const QString &path) { return marks()->message(path); }
+    /// Empty: all fields are sound.
+    QString firstError()
+    {
+        const auto &errors = marks()->errors();
+        return errors.empty() ? QString() : errors.front().toString();
+    }
     FieldMarks *marks() { return dialog.findChild<FieldMarks *>(); }
     void chooseHeartbeat(const QString &text)
     {

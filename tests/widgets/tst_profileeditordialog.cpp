@@ -199,10 +199,7 @@ void TestProfileEditorDialog::everyFieldSurvives()
     Editor editor;
     const Profile profile = fullProfile();
     editor.dialog.setProfile(profile);
-    QVERIFY2(editor.marks()->errors().empty(),
-             editor.marks()->errors().empty()
-                     ? ""
-                     : qPrintable(editor.marks()->errors().front().toString()));
+    QCOMPARE(editor.firstError(), QString());
     QCOMPARE(editor.dialog.profile(), profile);
     QTest::mouseClick(editor.ok(), Qt::LeftButton);
     QCOMPARE(editor.dialog.result(), int(QDialog::Accepted));

@@ -45,10 +45,7 @@ void TestProfileEditorHeartbeat::presetsSurvive()
     profile.heartbeat.preset = preset;
     Editor editor;
     editor.dialog.setProfile(profile);
-    QVERIFY2(editor.marks()->errors().empty(),
-             editor.marks()->errors().empty()
-                     ? ""
-                     : qPrintable(editor.marks()->errors().front().toString()));
+    QCOMPARE(editor.firstError(), QString());
     QCOMPARE(editor.dialog.profile(), profile);
     // Chosen by hand it is saved the same way.
     Editor other;
