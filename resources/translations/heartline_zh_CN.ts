@@ -11,6 +11,10 @@
         <source>late above %1</source>
         <translation>超过 %1 即为迟到</translation>
     </message>
+    <message>
+        <source>error bound</source>
+        <translation>误差范围</translation>
+    </message>
 </context>
 <context>
     <name>heartline::BandPainter</name>
@@ -1393,8 +1397,8 @@
         <translation>往返时延随时间的变化</translation>
     </message>
     <message>
-        <source>Lines of the round trips of the selected connections; of many, percentile bands and the lines of the worst. The Beats tab holds the same values as a table.</source>
-        <translation>所选连接往返时延的曲线；连接很多时显示百分位带和最差几个连接的曲线。“心跳”标签页以表格列出同样的值。</translation>
+        <source>Lines of the round trips of the selected connections; of many, percentile bands and the lines of the worst. A shade under a line shows by how much a round trip may have been shorter. The Beats tab holds the same values as a table.</source>
+        <translation>所选连接往返时延的曲线；连接很多时显示百分位带和最差几个连接的曲线。曲线下方的阴影表示往返时延最多可能短多少。“心跳”标签页以表格列出同样的值。</translation>
     </message>
 </context>
 <context>
@@ -2136,8 +2140,8 @@
         <translation>子协议 %1</translation>
     </message>
     <message>
-        <source>%1 ± %2 ms, %3</source>
-        <translation>%1 ± %2 ms，%3</translation>
+        <source>%1 −%2 ms, %3</source>
+        <translation>%1 −%2 ms，%3</translation>
     </message>
     <message>
         <source>gap of %1 ms, %2</source>

@@ -16,6 +16,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr double sampleWidth = 16.0;
+constexpr double thinnestSample = 2.0;
 constexpr double sampleGap = 6.0;
 constexpr double entryGap = 16.0;
 constexpr double widestName = 200.0;
@@ -25,6 +26,7 @@ constexpr double widestName = 200.0;
 void ChartLegend::arrange(std::vector<Entry> entries, const QFont &font, int width)
 {
     m_font = font;
+    m_width = width;
     m_placed.clear();
     m_rows = 0;
     const QFontMetricsF metrics(font);
@@ -68,22 +70,34 @@ void ChartLegend::paint(QPainter &painter, const QPointF &topLeft,
     painter.save();
     painter.setFont(m_font);
     painter.setRenderHint(QPainter::Antialiasing, false);
-    for (const Placed &entry : m_placed) {
-        const QRectF rect = entry.rect.translated(topLeft);
-        QRectF textRect = rect;
-        if (entry.pen.style() != Qt::NoPen) {
-            QPen pen = entry.pen;
-            pen.setWidthF(2.0);
-            painter.setPen(pen);
-            const double y = std::round(rect.center().y());
-            painter.drawLine(QPointF(rect.left(), y), QPointF(rect.left() + sampleWidth, y));
-            textRect.setLeft(rect.left() + sampleWidth + sampleGap);
-        }
-        painter.setPen(entry.pen.style() != Qt::NoPen ? palette.text : palette.secondaryText);
-        painter.drawText(textRect, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-                         entry.text);
+    for (const Placed &entry : m_placed)
+        paintEntry(painter, entry.rect.translated(topLeft), entry.text, entry.pen, palette);
+    if (m_remark && !m_placed.empty()) {
+        const QRectF &last = m_placed.back().rect;
+        const double needed = sampleWidth + sampleGap
+                + std::ceil(QFontMetricsF(m_font).horizontalAdvance(m_remark->name));
+        const QRectF rect(last.right() + entryGap, last.top(), needed, m_rowHeight);
+        if (rect.right() <= m_width)
+            paintEntry(painter, rect.translated(topLeft), m_remark->name, m_remark->pen, palette);
     }
     painter.restore();
+}
+
+void ChartLegend::paintEntry(QPainter &painter, const QRectF &rect, const QString &text,
+                             const QPen &pen, const ChartPalette &palette)
+{
+    QRectF textRect = rect;
+    if (pen.style() != Qt::NoPen) {
+        QPen sample = pen;
+        sample.setWidthF(std::max(thinnestSample, pen.widthF()));
+        sample.setCapStyle(Qt::FlatCap);
+        painter.setPen(sample);
+        const double y = std::round(rect.center().y());
+        painter.drawLine(QPointF(rect.left(), y), QPointF(rect.left() + sampleWidth, y));
+        textRect.setLeft(rect.left() + sampleWidth + sampleGap);
+    }
+    painter.setPen(pen.style() != Qt::NoPen ? palette.text : palette.secondaryText);
+    painter.drawText(textRect, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, text);
 }
 
 } // namespace heartline

@@ -6,6 +6,8 @@
 #include <QRectF>
 #include <QString>
 
+#include <optional>
+#include <utility>
 #include <vector>
 
 class QPainter;
@@ -22,11 +24,14 @@ public:
 
     struct Entry {
         QString name;
-        QPen pen;
+        QPen pen; ///< Thick ones are painted thick: shades.
     };
 
     /// Arranges the entries within `width` pixels.
     void arrange(std::vector<Entry> entries, const QFont &font, int width);
+    /// Something to be said behind the entries, if the last row has room for it; it may come and
+    /// go without anything being arranged anew.
+    void setRemark(std::optional<Entry> remark) { m_remark = std::move(remark); }
     int height() const;
     void paint(QPainter &painter, const QPointF &topLeft, const ChartPalette &palette) const;
 
@@ -37,8 +42,13 @@ private:
         QPen pen;
     };
 
+    static void paintEntry(QPainter &painter, const QRectF &rect, const QString &text,
+                           const QPen &pen, const ChartPalette &palette);
+
     QFont m_font;
     std::vector<Placed> m_placed;
+    std::optional<Entry> m_remark;
+    int m_width = 0;
     int m_rows = 0;
     int m_rowHeight = 0;
 };

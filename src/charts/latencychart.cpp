@@ -214,7 +214,7 @@ QString LatencyChart::Private::valueText(const ChartPoint &point) const
             : DurationUnit::Milliseconds;
     QString text = durationText(point.valueNs, unit);
     if (point.errorNs > 0)
-        text += u" ±"_s + errorBoundText(point.errorNs, unit);
+        text += u" −"_s + errorBoundText(point.errorNs, unit);
     return text + u'\u00A0' + unitText(unit);
 }
 
@@ -256,8 +256,9 @@ LatencyChart::LatencyChart(TimeWindow *window, PlotMargins *margins, QWidget *pa
     viewport()->setCursor(Qt::CrossCursor);
     setAccessibleName(tr("Round trips over time"));
     setAccessibleDescription(tr("Lines of the round trips of the selected connections; of many, "
-                                "percentile bands and the lines of the worst. The Beats tab holds "
-                                "the same values as a table."));
+                                "percentile bands and the lines of the worst. A shade under a line "
+                                "shows by how much a round trip may have been shorter. The Beats "
+                                "tab holds the same values as a table."));
     m_d->setUpChart();
     m_d->applyPalette();
     m_d->frameTimer.setSingleShot(true);

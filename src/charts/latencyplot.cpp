@@ -20,8 +20,8 @@ constexpr double topMargin = 12.0; // half a value label
 constexpr double legendGap = 6.0;
 constexpr double bottomMargin = 4.0;
 constexpr double labelGap = 8.0; // between a value label and the plot
-constexpr double errorBandFrom = 1.5; // narrower ones (pixels) would hide behind the line
-constexpr int errorBandAlpha = 48;
+constexpr int errorBandAlpha = 56;
+constexpr double legendShade = 8.0; // thickness of the error band's sample
 constexpr double markRadius = 3.0;
 constexpr double markDistance = 10.0; // closer marks would run into one
 constexpr double narrowestBand = 3.0;
@@ -104,6 +104,12 @@ bool LatencyPlot::prepare(qreal devicePixelRatio)
     m_lines.decimate(m_window.fromUs(), m_window.toUs(), pixels.width());
     m_timeAxis.arrange(m_window, m_plot, m_font);
     const bool changed = fitScale();
+    findErrorBands();
+    if (m_errorBands.empty())
+        m_legend.setRemark({});
+    else
+        m_legend.setRemark(ChartLegend::Entry{
+                tr("error bound"), QPen(errorBandColor(m_errorBands.back()), legendShade)});
     if (m_output == Output::Raster) {
         if (m_image.size() != pixels) {
             m_image = QImage(pixels, QImage::Format_ARGB32_Premultiplied);
@@ -172,8 +178,8 @@ void LatencyPlot::drawLines()
     QPainter painter(&m_image);
     painter.translate(-m_plot.topLeft());
     painter.setClipRect(m_plot);
+    drawErrorBands(raster); // all of them under all lines
     for (std::size_t i = m_lines.lines().size(); i-- > 0;) {
-        paintErrorBand(painter, i);
         if (m_lines.lines()[i].visible.isExact)
             drawSparse(i, painter);
         else
@@ -281,39 +287,55 @@ void LatencyPlot::paintDot(QPainter &painter, const QPointF &at, const QColor &c
     painter.drawEllipse(at, dotRadius, dotRadius);
 }
 
-void LatencyPlot::paintErrorBand(QPainter &painter, std::size_t index) const
+QColor LatencyPlot::errorBandColor(std::size_t index) const
 {
-    const auto &vertices = m_lines.lines()[index].visible.vertices;
-    const auto depth = [this](const Decimated::Vertex &vertex) {
-        return yAt(static_cast<double>(vertex.lowestNs))
-                - yAt(static_cast<double>(vertex.minimumNs));
-    };
-    if (std::none_of(vertices.begin(), vertices.end(),
-                     [&](const auto &vertex) { return depth(vertex) > errorBandFrom; })) {
-        return;
-    }
     QColor color = linePen(index).color();
     color.setAlpha(errorBandAlpha);
+    return color;
+}
+
+ErrorBand LatencyPlot::errorBand(std::size_t index) const
+{
+    return {m_lines.lines()[index].visible.vertices,
+            {[this](qint64 us) { return xAt(us); },
+             [this](qint64 ns) { return yAt(static_cast<double>(ns)); }}};
+}
+
+void LatencyPlot::findErrorBands()
+{
+    m_errorBands.clear();
+    // Percentile bands are shades already.
+    if (m_lines.bands() || m_lines.lines().size() > ErrorBand::MaximumLines)
+        return;
+    for (std::size_t i = m_lines.lines().size(); i-- > 0;) {
+        if (errorBand(i).isVisible())
+            m_errorBands.push_back(i);
+    }
+}
+
+void LatencyPlot::drawErrorBands(ColumnRaster &raster)
+{
+    const double ratio = m_image.devicePixelRatio();
+    for (const std::size_t index : m_errorBands) {
+        raster.begin();
+        ErrorBand(
+                m_lines.lines()[index].visible.vertices,
+                {[&](qint64 us) { return (xAt(us) - m_plot.left()) * ratio; },
+                 [&](qint64 ns) { return (yAt(static_cast<double>(ns)) - m_plot.top()) * ratio; }})
+                .addTo(raster);
+        raster.paint(m_image, errorBandColor(index), 0.0, 0, 0);
+    }
+}
+
+void LatencyPlot::paintErrorBands(QPainter &painter) const
+{
     painter.setRenderHint(QPainter::Antialiasing, true);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(color);
-    QPolygonF upper;
-    QPolygonF lower;
-    const auto flush = [&] {
-        std::reverse(lower.begin(), lower.end());
-        if (upper.size() > 1)
-            painter.drawPolygon(upper + lower);
-        upper.clear();
-        lower.clear();
-    };
-    for (const Decimated::Vertex &vertex : vertices) {
-        if (!vertex.joined)
-            flush();
-        const double x = std::clamp(xAt(vertex.firstUs), m_plot.left(), m_plot.right());
-        upper.append(QPointF(x, yAt(static_cast<double>(vertex.maximumNs))));
-        lower.append(QPointF(x, yAt(static_cast<double>(vertex.lowestNs))));
+    for (const std::size_t index : m_errorBands) {
+        painter.setBrush(errorBandColor(index));
+        for (const QPolygonF &area : errorBand(index).areas(m_plot.left(), m_plot.right()))
+            painter.drawPolygon(area);
     }
-    flush();
 }
 
 void LatencyPlot::paint(QPainter *painter, const QStyleOptionGraphicsItem * /*option*/,
@@ -347,10 +369,9 @@ void LatencyPlot::paintLines(QPainter &painter) const
         painter.drawImage(m_plot.topLeft(), m_image);
         return;
     }
-    for (std::size_t i = m_lines.lines().size(); i-- > 0;) {
-        paintErrorBand(painter, i);
+    paintErrorBands(painter);
+    for (std::size_t i = m_lines.lines().size(); i-- > 0;)
         paintLine(painter, i);
-    }
 }
 
 void LatencyPlot::paintLossBands(QPainter &painter) const

@@ -4,6 +4,7 @@
 #include "charts/chartlegend.h"
 #include "charts/chartpalette.h"
 #include "charts/columnraster.h"
+#include "charts/errorband.h"
 #include "charts/latencylines.h"
 #include "charts/linemask.h"
 #include "charts/timeaxis.h"
@@ -72,7 +73,11 @@ private:
     std::vector<QPolygonF> linePieces(std::size_t index) const;
     void paintLine(QPainter &painter, std::size_t index) const;
     void paintDot(QPainter &painter, const QPointF &at, const QColor &color) const;
-    void paintErrorBand(QPainter &painter, std::size_t index) const;
+    QColor errorBandColor(std::size_t index) const;
+    ErrorBand errorBand(std::size_t index) const;
+    void findErrorBands();
+    void drawErrorBands(ColumnRaster &raster);
+    void paintErrorBands(QPainter &painter) const;
     void paintLossBands(QPainter &painter) const;
     void paintLossMarks(QPainter &painter) const;
     void paintThresholds(QPainter &painter) const;
@@ -88,6 +93,7 @@ private:
     ValueScale m_scale;
     TimeAxis m_timeAxis;
     ChartLegend m_legend;
+    std::vector<std::size_t> m_errorBands; ///< The lines that have a visible one, last first.
     QFont m_widgetFont;
     QFont m_font;
     QString m_placeholder;

@@ -144,7 +144,7 @@ QString ProbePanel::beatsText(const ProbeResult &result)
     for (const Beat &beat : result.beats) {
         QString value = StatePresentation::word(beat.outcome);
         if (beat.rttNs) {
-            value = tr("%1 ± %2 ms, %3")
+            value = tr("%1 −%2 ms, %3")
                             .arg(NumberFormat::milliseconds(beat.rttNs),
                                  NumberFormat::milliseconds(beat.rttErrorNs), value);
         } else if (beat.gapNs) {

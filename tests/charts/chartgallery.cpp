@@ -158,7 +158,26 @@ void drawCards(const QDir &directory, const ChartPalette &palette, const QString
     cards.window.setSpan(TimeWindow::DayUs);
     cards.save(directory.filePath(u"day-%1.png"_s.arg(theme)), {900, 560});
 
-    // Many, sparse, with wide error bounds and long names.
+    // Wide error bounds: a text heartbeat that may have been answered by a later message, say.
+    cards.window.setSpan(TimeWindow::MinuteUs * 3);
+    cards.window.setCursor(endUs - 60 * TimeWindow::SecondUs);
+    for (const qint64 stepUs : {5'000'000, 100'000}) {
+        for (int i = 0; i < 3; ++i) {
+            auto points = fakePoints({20.0 + 40 * i, 5, 0.02, 30}, 20'000'000'000 / stepUs, stepUs,
+                                     quint32(i));
+            for (std::size_t beat = 0; beat < points.size(); ++beat)
+                points[beat].errorNs = (i == 0                             ? 12
+                                                : i == 1 && beat % 50 == 0 ? 40
+                                                                           : 0)
+                        * millisecond;
+            lose(points, points.size() - points.size() / 500, 3);
+            cards.latency->setPoints(idOf(i), points);
+        }
+        cards.save(directory.filePath(u"bounds-%1-%2.png"_s.arg(stepUs / 1'000).arg(theme)),
+                   {900, 560});
+    }
+
+    // Many, sparse, with long names.
     std::vector<LatencySeries> many;
     std::vector<StateLane> lanes;
     for (int i = 0; i < 14; ++i) {
@@ -171,7 +190,7 @@ void drawCards(const QDir &directory, const ChartPalette &palette, const QString
     for (int i = 0; i < 14; ++i) {
         auto points = fakePoints({20.0 + 9 * i, 4, 0.05, 30}, 60, 5'000'000, quint32(i));
         for (ChartPoint &point : points)
-            point.errorNs = i == 2 ? 6 * millisecond : 40'000;
+            point.errorNs = 40'000;
         cards.latency->setPoints(idOf(i), points);
         cards.states->setSpans(idOf(i),
                                {{endUs - 200 * TimeWindow::SecondUs,
@@ -179,8 +198,6 @@ void drawCards(const QDir &directory, const ChartPalette &palette, const QString
                                  static_cast<ConnectionState>(i % ConnectionStateCount),
                                  {}}});
     }
-    cards.window.setSpan(TimeWindow::MinuteUs * 3);
-    cards.window.setCursor(endUs - 60 * TimeWindow::SecondUs);
     cards.save(directory.filePath(u"many-%1.png"_s.arg(theme)), {900, 560});
 }
 

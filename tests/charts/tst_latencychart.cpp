@@ -2,6 +2,7 @@
 #include "charts/latencychart.h"
 
 #include "charts/chartfixture.h"
+#include "charts/errorband.h"
 #include "charts/statetimeline.h"
 
 #include <QChart>
@@ -41,6 +42,8 @@ private Q_SLOTS:
     void spikeOfADayIsSeen();
     void lostBeatsAreMarked();
     void thresholdIsDrawn();
+    void errorBandIsDrawn();
+    void errorBandIsLeftOut();
     void logarithmicWithoutBeats();
     void namesArePlainText();
     void unitFollowsTheValues();
@@ -260,6 +263,79 @@ void TestLatencyChart::thresholdIsDrawn()
     // One far above the beats would press them flat: it is left out.
     m_chart->setSeries({{idOf(0), u"One"_s, 5'000 * ms, false, {}}});
     QCOMPARE(countColor(m_chart->toImage({600, 300}, 1.0), plot, m_palette.late), 0);
+}
+
+void TestLatencyChart::errorBandIsDrawn()
+{
+    // 50 ms, of which 20 may be the program's own, on an axis up to 60.
+    auto points = steadyPoints(100, 50 * ms);
+    for (ChartPoint &point : points)
+        point.errorNs = 20 * ms;
+    m_chart->setPoints(idOf(0), points);
+    const QColor shade = mixed(m_palette.panel, m_palette.series[0], 56.0 / 255.0);
+    const auto shadedRows = [&](const QImage &image) {
+        const QRect plot = m_chart->plotRect();
+        const int x = pointAt(points[70].timeUs).x() + 2;
+        const auto row = [&plot](int value) {
+            return plot.top() + plot.height() * (60 - value) / 60;
+        };
+        const auto isShaded = [&](int from, int to) {
+            const QRect rows(x, row(from) + 3, 1, row(to) - row(from) - 6);
+            return countColor(image, rows, shade) >= rows.height() - 2;
+        };
+        return std::tuple(isShaded(60, 50), isShaded(50, 30), isShaded(30, 0));
+    };
+    const auto expected = std::tuple(false, true, false);
+    QCOMPARE(shadedRows(m_chart->toImage({600, 300}, 1.0)), expected);
+    QCOMPARE(m_chart->toImage({600, 300}, 1.0).pixelColor(0, 0), m_palette.panel);
+
+    const QTemporaryDir directory;
+    const QString svg = directory.filePath(u"chart.svg"_s);
+    QVERIFY(m_chart->save(svg));
+    QImage rendered(m_chart->size(), QImage::Format_RGB32);
+    rendered.fill(m_palette.panel);
+    QPainter painter(&rendered);
+    QSvgRenderer(svg).render(&painter);
+    painter.end();
+    QCOMPARE(shadedRows(rendered), expected);
+
+    // The legend says what it is: there is more of it than without a band.
+    const auto legendInk = [this] {
+        const QImage image = m_chart->toImage({600, 300}, 1.0);
+        return countColor(image, QRect(0, image.height() - 22, image.width(), 22), m_palette.text);
+    };
+    const int with = legendInk();
+    m_chart->setPoints(idOf(0), steadyPoints(100, 50 * ms));
+    QVERIFY(legendInk() < with);
+}
+
+void TestLatencyChart::errorBandIsLeftOut()
+{
+    const QColor shade = mixed(m_palette.panel, m_palette.series[0], 56.0 / 255.0);
+    auto points = steadyPoints(100, 50 * ms);
+    for (ChartPoint &point : points)
+        point.errorNs = 20 * ms;
+    std::vector<LatencySeries> series;
+    const auto shaded = [&] {
+        m_chart->setSeries(series);
+        m_chart->setPoints(idOf(0), points);
+        const QImage image = m_chart->toImage({600, 300}, 1.0);
+        QRect inside = m_chart->plotRect();
+        inside.setTop(inside.center().y() - 20);
+        inside.setHeight(20);
+        return countColor(image, inside, shade) > inside.width() * 10;
+    };
+    for (std::size_t i = 0; i < ErrorBand::MaximumLines; ++i)
+        series.push_back({idOf(static_cast<int>(i)), u"Line"_s, {}, false, {}});
+    QVERIFY(shaded());
+    series.push_back({idOf(100), u"One too many"_s, {}, false, {}});
+    QVERIFY(!shaded());
+    series.resize(1);
+    QVERIFY(shaded());
+    LatencyBands bands(TimeWindow::SecondUs);
+    bands.add(points[0].timeUs, 50 * ms, BeatOutcome::Ok);
+    m_chart->setBands(bands, {});
+    QVERIFY(!shaded());
 }
 
 void TestLatencyChart::logarithmicWithoutBeats()

@@ -285,7 +285,7 @@ void TestProfileEditorDialog::testShowsThreeRoundTrips()
     QTRY_VERIFY_WITH_TIMEOUT(verdict->text().contains(u"every beat was answered"), 10'000);
     auto *beats = editor.field<QLabel>(u"beats"_s);
     QCOMPARE(beats->text().count(u'\n'), 2);
-    QCOMPARE(beats->text().count(u"±"_s), 3);
+    QCOMPARE(beats->text().count(u"−"_s), 3);
     QVERIFY(editor.field<QLabel>(u"phases"_s)->text().contains(u"TCP"));
     QTRY_COMPARE(server.closePayloads().size(), 1);
     QTRY_COMPARE(button->text(), u"&Test now"_s);
