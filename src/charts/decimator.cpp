@@ -34,7 +34,7 @@ public:
         if (m_series.lineValue(index) < 0)
             return;
         m_result.vertices.push_back(vertexOf(m_series, index, isJoined(index)));
-        m_last = index;
+        m_next = index + 1;
     }
 
     /// Adds the points in [begin, end) as one column.
@@ -50,7 +50,7 @@ public:
                                      m_series.lineValue(first), m_series.lineValue(last),
                                      summary.minimumNs, summary.maximumNs, summary.lowestNs,
                                      isJoined(first)});
-        m_last = last;
+        m_next = last + 1;
     }
 
     void addLosses(qint64 fromUs, qint64 toUs, qint64 markUs, qint32 count, bool continues)
@@ -69,15 +69,13 @@ public:
 private:
     bool isJoined(std::size_t index) const
     {
-        if (!m_last)
-            return false;
-        return m_series.summary(*m_last + 1, index + 1).breaks == 0
-                && m_series.summary(*m_last + 1, index).losses == 0;
+        return m_next > 0 && m_series.summary(m_next, index + 1).breaks == 0
+                && m_series.summary(m_next, index).losses == 0;
     }
 
     const PlotSeries &m_series;
     Decimated m_result;
-    std::optional<std::size_t> m_last; ///< The last point that the line has reached.
+    std::size_t m_next = 0; ///< Behind the last point that the line has reached; 0: none yet.
 };
 
 /// Half of the distance to the nearer neighbour.

@@ -2,7 +2,7 @@
 #include "storage/historydecimator.h"
 
 #include <algorithm>
-#include <array>
+#include <map>
 #include <utility>
 
 namespace heartline {
@@ -54,22 +54,15 @@ std::vector<HistoryPoint> HistoryDecimator::finish()
 
 void HistoryDecimator::endSlice()
 {
-    std::array<Numbered, PointsPerSlice> kept;
-    std::size_t count = 0;
+    std::map<qint64, HistoryPoint> kept; // in the order of arrival, each once
     for (std::optional<Numbered> *candidate :
          {&m_first, &m_minimum, &m_maximum, &m_last, &m_loss}) {
         if (*candidate)
-            kept[count++] = **candidate;
+            kept.emplace((*candidate)->number, (*candidate)->point);
         candidate->reset();
     }
-    const auto end = kept.begin() + static_cast<std::ptrdiff_t>(count);
-    std::sort(kept.begin(), end,
-              [](const Numbered &a, const Numbered &b) { return a.number < b.number; });
-    const auto last = std::unique(kept.begin(), end, [](const Numbered &a, const Numbered &b) {
-        return a.number == b.number;
-    });
-    for (auto it = kept.begin(); it != last; ++it)
-        m_result.push_back(it->point);
+    for (const auto &[number, point] : kept)
+        m_result.push_back(point);
 }
 
 } // namespace heartline
