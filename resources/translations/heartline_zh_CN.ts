@@ -1603,6 +1603,10 @@
         <translation>演示</translation>
     </message>
     <message>
+        <source>The demo and what you change in it is gone when Heartline ends; &quot;Save as&quot; in the File menu keeps it.</source>
+        <translation>Heartline 退出后，演示以及您在其中的更改将不复存在；可用“文件”菜单中的“另存为”保留。</translation>
+    </message>
+    <message>
         <source>Heartline</source>
         <translation>Heartline</translation>
     </message>

@@ -40,11 +40,12 @@ void Desktop::connectEverything()
     connect(&m_session, &MonitorSession::finished, qApp, &QCoreApplication::quit);
     connect(&m_window, &MainWindow::demoRequested, this, &Desktop::startDemo);
     connect(&m_window, &MainWindow::closed, this, &Desktop::quit);
+    connect(&m_workspace, &Workspace::pathChanged, this, &Desktop::pathChanged);
     m_dialogs.setVisibleRange([this] { return m_window.visibleRange(); });
     connect(&m_dialogs, &DialogActions::settingsChanged, this, [this] {
         // A log that was named on the command line stays, and so does the demo's.
-        if (m_options.logFile.isEmpty() && !m_demo)
-            openLog(Settings::load().effectiveLogFile());
+        if (!isDemo())
+            openLog(ownLogFile());
     });
 }
 
@@ -80,6 +81,28 @@ void Desktop::openLog(const QString &file)
     m_dialogs.setLogFile(file);
 }
 
+QString Desktop::ownLogFile() const
+{
+    return m_options.logFile.isEmpty() ? Settings::load().effectiveLogFile() : m_options.logFile;
+}
+
+bool Desktop::isDemo() const
+{
+    return m_demo && m_workspace.path() == m_demo->profilesFile();
+}
+
+void Desktop::pathChanged()
+{
+    m_window.setDemo(isDemo());
+    const QString log = ownLogFile();
+    if (isDemo() || log == m_session.logFile())
+        return;
+    // What ran in the demo belongs to the demo's log, which goes with it.
+    m_session.setProfiles({});
+    openLog(log);
+    m_session.setProfiles(m_workspace.profiles());
+}
+
 Result<void> Desktop::start()
 {
     if (m_options.demo) {
@@ -87,10 +110,7 @@ Result<void> Desktop::start()
         if (auto started = m_demo->start(); !started)
             return started;
     }
-    QString log = m_options.logFile;
-    if (log.isEmpty())
-        log = m_demo ? m_demo->logFile() : Settings::load().effectiveLogFile();
-    openLog(log);
+    openLog(m_demo && m_options.logFile.isEmpty() ? m_demo->logFile() : ownLogFile());
     QString profiles = m_options.profilesFile;
     if (profiles.isEmpty())
         profiles = m_demo ? m_demo->profilesFile() : defaultProfilesFile();

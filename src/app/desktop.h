@@ -53,12 +53,19 @@ private:
     void connectEverything();
     Result<void> openWorkspace(const QString &path);
     void openLog(const QString &file);
+    /// The log of everything but the demo: as on the command line, or else as in the settings.
+    QString ownLogFile() const;
     void startDemo();
+    bool isDemo() const;
+    /// The workspace is another one.
+    void pathChanged();
 
     Options m_options;
     Theme m_theme;
     Language m_language;
-    std::unique_ptr<Demo> m_demo; ///< Outlives the session, which talks to its server.
+    /// Outlives the session, which talks to its server. Goes on after another workspace was opened:
+    /// one that was saved from the demo has the same connections.
+    std::unique_ptr<Demo> m_demo;
     Workspace m_workspace;
     MonitorSession m_session;
     MainWindow m_window;

@@ -209,6 +209,7 @@ void MainWindow::connectPanels()
     connect(&m_workspace, &Workspace::pathChanged, this, &MainWindow::updateTitle);
     connect(&m_workspace, &Workspace::restored, this, &MainWindow::select);
     connect(&m_workspace, &Workspace::saved, this, &MainWindow::showSaveError);
+    connect(m_workspace.undoStack(), &QUndoStack::indexChanged, this, &MainWindow::showDemoNote);
     connect(&m_theme, &Theme::changed, this, &MainWindow::setChartPalette);
 }
 
@@ -230,6 +231,7 @@ void MainWindow::retranslate()
     m_logTabs->retranslate();
     updateTitle();
     showSaveError();
+    showDemoNote();
     if (m_logStatus)
         showLogStatus(*m_logStatus);
 }
@@ -253,6 +255,13 @@ void MainWindow::setLogFile(const QString &file)
     m_tabsLoader->setFile(file);
     m_charts->reload();
     m_logTabs->reload();
+}
+
+void MainWindow::setDemo(bool isDemo)
+{
+    m_isDemo = isDemo;
+    updateTitle();
+    showDemoNote();
 }
 
 void MainWindow::setConnections(std::vector<ConnectionSnapshot> connections)
@@ -356,7 +365,7 @@ void MainWindow::updateActions(bool any)
 
 void MainWindow::updateTitle()
 {
-    const QString name = QFileInfo(m_workspace.path()).completeBaseName();
+    const QString name = m_isDemo ? tr("Demo") : QFileInfo(m_workspace.path()).completeBaseName();
     setWindowTitle(name.isEmpty() ? tr("Heartline") : tr("%1 — Heartline").arg(plainLine(name)));
 }
 
@@ -375,6 +384,16 @@ void MainWindow::showSaveError()
             MessageBar::Topic::Profiles,
             error ? tr("The profiles could not be saved: %1").arg(plainLine(error->toString()))
                   : QString());
+}
+
+void MainWindow::showDemoNote()
+{
+    const bool isEdited = m_workspace.undoStack()->index() > 0;
+    m_ui->messageBar->setMessage(
+            MessageBar::Topic::Demo,
+            m_isDemo && isEdited ? tr("The demo and what you change in it is gone when Heartline "
+                                      "ends; \"Save as\" in the File menu keeps it.")
+                                 : QString());
 }
 
 void MainWindow::showContextMenu(const QPoint &position)

@@ -51,6 +51,9 @@ public:
     /// The log that history is read from; empty: none.
     void setLogFile(const QString &file);
 
+    /// The workspace is the demo's, which does not outlast the program.
+    void setDemo(bool isDemo);
+
     void setConnections(std::vector<ConnectionSnapshot> connections);
     void apply(const LiveUpdate &update);
     void showLogStatus(const LogWriter::Status &status);
@@ -104,6 +107,7 @@ private:
     void updateTitle();
     void showPage();
     void showSaveError();
+    void showDemoNote();
     void showContextMenu(const QPoint &position);
     void copyUrls() const;
     void showAbout();
@@ -125,6 +129,7 @@ private:
     std::unique_ptr<LogTabs> m_logTabs;
     ViewActions *m_view = nullptr;
     StatusStrip *m_status = nullptr;
+    bool m_isDemo = false;
     std::optional<LogWriter::Status> m_logStatus;
     std::vector<ConnectionId> m_selectionBefore; // of the last time, until there are connections
 };

@@ -18,7 +18,7 @@ class MessageBar : public QFrame {
     Q_OBJECT
 
 public:
-    enum class Topic { Log, SetAside, Profiles, Chart };
+    enum class Topic { Log, SetAside, Profiles, Chart, Demo };
 
     explicit MessageBar(QWidget *parent = nullptr);
     ~MessageBar() override;

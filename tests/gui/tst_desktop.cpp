@@ -6,6 +6,7 @@
 #include "profiles/profilesfile.h"
 #include "storage/logreader.h"
 #include "widgets/exportlogdialog.h"
+#include "widgets/messagebar.h"
 #include "widgets/pathpicker.h"
 #include "widgets/profileeditordialog.h"
 
@@ -87,6 +88,7 @@ private Q_SLOTS:
     void commandLineNeedsNoDisplay();
     void demoShowsTheRange();
     void demoReplacesWhatRuns();
+    void demoIsLeftForTheOwnLog();
 
 private:
     void startDesktop();
@@ -561,6 +563,44 @@ void TestDesktop::demoReplacesWhatRuns()
         [&] { QCOMPARE(beat.connection, m_id); }();
         return true;
     }));
+}
+
+void TestDesktop::demoIsLeftForTheOwnLog()
+{
+    const QString ownLog = m_directory.filePath(u"after the demo.sqlite"_s);
+    const QString saved = m_directory.filePath(u"saved.json"_s);
+    Desktop desktop({.profilesFile = m_directory.filePath(u"profiles.json"_s),
+                     .logFile = ownLog,
+                     .language = Language::Choice::English});
+    QVERIFY(desktop.start());
+    Q_EMIT desktop.window().demoRequested();
+    QCOMPARE(desktop.window().windowTitle(), u"Demo — Heartline"_s);
+    auto *bar = desktop.window().findChild<MessageBar *>();
+    QVERIFY(bar->text().isEmpty());
+    desktop.workspace().remove({desktop.workspace().profiles().back().id});
+    QVERIFY2(bar->text().contains(u"Save as"_s), qPrintable(bar->text()));
+
+    // Saved as the user's own, it goes on, in the user's log.
+    QVERIFY(desktop.workspace().saveAs(saved));
+    QCOMPARE(desktop.session().logFile(), ownLog);
+    QCOMPARE(desktop.window().windowTitle(), u"saved — Heartline"_s);
+    QVERIFY(bar->text().isEmpty());
+    const auto isAnyOpen = [&desktop] {
+        return std::ranges::any_of(desktop.session().snapshots(), [](const auto &snapshot) {
+            return snapshot.status.state == ConnectionState::Open;
+        });
+    };
+    QTRY_VERIFY(isAnyOpen());
+
+    Q_EMIT desktop.window().demoRequested();
+    QVERIFY(desktop.session().logFile() != ownLog);
+    QVERIFY(desktop.workspace().open(m_directory.filePath(u"profiles.json"_s)));
+    QCOMPARE(desktop.session().logFile(), ownLog);
+    QTRY_VERIFY(isAnyOpen());
+    QCOMPARE(desktop.session().snapshots().size(), std::size_t(1));
+    QSignalSpy finished(&desktop.session(), &MonitorSession::finished);
+    desktop.window().close();
+    QTRY_COMPARE(finished.count(), 1);
 }
 
 QTEST_MAIN(TestDesktop)
