@@ -51,11 +51,9 @@ Connection::Connection(Assignment assignment, const Environment &environment, QO
     , m_sessions(environment.sessions)
     , m_updates(environment.updates)
     , m_gate(environment.gate)
+    , m_alarm(environment.alarms, [this] { onAlarm(); })
     , m_sinceUs(Clock::utcUs())
 {
-    m_timer.setSingleShot(true);
-    m_timer.setTimerType(Qt::PreciseTimer);
-    connect(&m_timer, &QTimer::timeout, this, &Connection::onTimer);
     if (auto heartbeat = Heartbeat::compile(m_profile.heartbeat))
         m_heartbeat = std::move(*heartbeat);
     else if (!m_problem)
@@ -127,7 +125,7 @@ void Connection::disconnectNow(Cause cause)
         break;
     }
     }
-    rearmTimer();
+    setAlarm();
 }
 
 void Connection::finishClosing()
@@ -140,7 +138,7 @@ void Connection::finishClosing()
 void Connection::requestAttempt(Cause cause)
 {
     m_turn = m_gate.request([this, cause] { beginAttempt(cause); });
-    rearmTimer();
+    setAlarm();
 }
 
 void Connection::beginAttempt(Cause cause)
@@ -154,7 +152,7 @@ void Connection::beginAttempt(Cause cause)
         problem.detail = request.error().toString();
         m_lastCause = problem;
         changeState(ConnectionState::Failed, problem);
-        rearmTimer();
+        setAlarm();
         return;
     }
     m_client = new WebSocketClient(std::move(*request), this);
@@ -163,7 +161,7 @@ void Connection::beginAttempt(Cause cause)
     connect(m_client, &WebSocketClient::messageReceived, this, &Connection::onMessage);
     connect(m_client, &WebSocketClient::finished, this, &Connection::onFinished);
     m_client->open();
-    rearmTimer();
+    setAlarm();
 }
 
 void Connection::onPhaseChanged(ConnectPhase phase)
@@ -191,7 +189,7 @@ void Connection::onOpened()
     m_tcp = {};
     m_updates.add(m_session->info);
     changeState(ConnectionState::Open, {.origin = Origin::Peer, .cause = Cause::Opened});
-    rearmTimer();
+    setAlarm();
 }
 
 void Connection::onMessage(const Message &message, const SocketTap::Arrival &arrival)
@@ -219,10 +217,10 @@ void Connection::onMessage(const Message &message, const SocketTap::Arrival &arr
             incoming, {arrival.earliestNs, arrival.latestNs, Clock::monotonicNs()}));
     if (m_drainUntilNs && m_session && !m_session->ledger.isAwaiting())
         finishClosing();
-    rearmTimer();
+    setAlarm();
 }
 
-void Connection::onTimer()
+void Connection::onAlarm()
 {
     const qint64 now = Clock::monotonicNs();
     if (m_retryAt && !m_turn && m_retryAt->monotonicNs <= now) {
@@ -238,10 +236,10 @@ void Connection::onTimer()
         finishClosing();
     if (m_session && isOpen(m_state) && m_session->schedule.isDue(now))
         beat();
-    rearmTimer();
+    setAlarm();
 }
 
-void Connection::rearmTimer()
+void Connection::setAlarm()
 {
     qint64 next = std::numeric_limits<qint64>::max();
     const auto consider = [&next](std::optional<qint64> time) {
@@ -257,15 +255,10 @@ void Connection::rearmTimer()
             consider(silenceDeadlineNs());
         }
     }
-    if (next == m_timerDueNs && m_timer.isActive())
-        return; // as mostly when a beat has been answered: the next one is due when it was
-    m_timerDueNs = next;
-    if (next == std::numeric_limits<qint64>::max()) {
-        m_timer.stop();
-        return;
-    }
-    const qint64 wait = std::max<qint64>(0, next - Clock::monotonicNs());
-    m_timer.start(std::chrono::milliseconds((wait + nsPerMs - 1) / nsPerMs));
+    if (next == std::numeric_limits<qint64>::max())
+        m_alarm.cancel();
+    else
+        m_alarm.set(next);
 }
 
 void Connection::beat()
@@ -451,7 +444,7 @@ void Connection::leave(const CloseCause &cause)
     } else {
         changeState(ConnectionState::Failed, cause);
     }
-    rearmTimer();
+    setAlarm();
 }
 
 void Connection::changeState(ConnectionState to, const CloseCause &cause)

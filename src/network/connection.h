@@ -4,6 +4,7 @@
 #include "core/clock.h"
 #include "core/connectionstatus.h"
 #include "core/profile.h"
+#include "network/alarmclock.h"
 #include "network/beatledger.h"
 #include "network/beatschedule.h"
 #include "network/connectgate.h"
@@ -13,7 +14,6 @@
 
 #include <QObject>
 #include <QPointer>
-#include <QTimer>
 
 #include <optional>
 
@@ -49,6 +49,7 @@ public:
         SessionCounter &sessions;
         UpdateCollector &updates;
         ConnectGate &gate;
+        AlarmClock &alarms;
     };
     Connection(Assignment assignment, const Environment &environment, QObject *parent = nullptr);
     ~Connection() override; ///< Cuts and reports what is still under way.
@@ -87,8 +88,8 @@ private:
     void onMessage(const Message &message, const SocketTap::Arrival &arrival);
     void onFinished(CloseCause cause);
 
-    void onTimer();
-    void rearmTimer();
+    void onAlarm();
+    void setAlarm();
     void beat();
     void noteClockStep(const Instant &now);
     void skipPassedSlots(qint64 nowNs);
@@ -118,9 +119,7 @@ private:
     ConnectPhase m_phase = ConnectPhase::None;
     QPointer<WebSocketClient> m_client;
     std::optional<Session> m_session;
-    QTimer m_timer; ///< Precise; whatever is due next: a beat, a timeout, a retry, the end of
-                    ///< draining.
-    qint64 m_timerDueNs = 0; ///< What m_timer was started for, monotonic.
+    Alarm m_alarm; ///< Whatever is due next: a beat, a timeout, a retry, the end of draining.
     qint64 m_sinceUs = 0;
     std::optional<Instant> m_retryAt;
     ConnectGate::Turn m_turn; ///< To connect: waited for, or taken.

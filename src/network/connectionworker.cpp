@@ -11,6 +11,7 @@ namespace heartline {
 ConnectionWorker::ConnectionWorker(int number, UpdateSink sink, SessionCounter &sessions)
     : m_updates(std::move(sink), this, number)
     , m_gate(this)
+    , m_alarms(this)
     , m_sessions(sessions)
 {
 }
@@ -57,7 +58,7 @@ void ConnectionWorker::assign(const Connection::Assignment &assignment, bool con
 void ConnectionWorker::start(Entry &entry, const Connection::Assignment &assignment,
                              bool connectAtOnce)
 {
-    const Connection::Environment environment{m_sessions, m_updates, m_gate};
+    const Connection::Environment environment{m_sessions, m_updates, m_gate, m_alarms};
     entry.connection = std::make_unique<Connection>(assignment, environment);
     entry.isLeaving = false;
     // Queued: a connection settles in the middle of its own functions.

@@ -66,6 +66,7 @@ private:
 
     UpdateCollector m_updates;
     ConnectGate m_gate;
+    AlarmClock m_alarms;
     SessionCounter &m_sessions;
     std::map<ConnectionId, Entry> m_entries;
     bool m_shuttingDown = false;

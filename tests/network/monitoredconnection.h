@@ -18,7 +18,7 @@ public:
             if (!batch->statuses.empty())
                 status = batch->statuses.back();
         })
-        , connection({.profile = profile}, {sessions, updates, gate})
+        , connection({.profile = profile}, {sessions, updates, gate, alarms})
     {
     }
 
@@ -44,6 +44,7 @@ public:
     SessionCounter sessions{100};
     UpdateCollector updates;
     ConnectGate gate;
+    AlarmClock alarms;
     Connection connection;
 };
 

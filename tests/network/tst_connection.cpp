@@ -227,7 +227,8 @@ void TestConnection::destroyedInFlight()
         Profile profile = profileFor(m_server->url());
         profile.heartbeat.timeout = 10s;
         ConnectGate gate;
-        Connection connection({.profile = profile}, {sessions, updates, gate});
+        AlarmClock alarms;
+        Connection connection({.profile = profile}, {sessions, updates, gate, alarms});
         connection.connectNow();
         QTRY_VERIFY(sent >= 3);
     }
@@ -248,7 +249,8 @@ void TestConnection::leavesTheQueueOfThoseWhoConnect()
     m.connection.disconnectNow();
     QCOMPARE(m.gate.waiting(), 0U);
     {
-        Connection other({.profile = profileFor(m_server->url())}, {m.sessions, m.updates, m.gate});
+        Connection other({.profile = profileFor(m_server->url())},
+                         {m.sessions, m.updates, m.gate, m.alarms});
         other.connectNow();
     }
     QCOMPARE(m.gate.waiting(), 0U);
