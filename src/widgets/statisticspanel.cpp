@@ -76,6 +76,7 @@ void StatisticsPanel::append(std::span<const Beat> beats)
 void StatisticsPanel::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
+    updateChart();
     if (std::exchange(m_wasShown, true))
         return;
     const int chartWidth = m_ui->chart->minimumSizeHint().width();
@@ -84,6 +85,8 @@ void StatisticsPanel::showEvent(QShowEvent *event)
 
 void StatisticsPanel::updateChart()
 {
+    if (!isVisible())
+        return; // showEvent() makes up for it
     std::vector<DistributionChart::Series> series;
     for (const BeatStatistics &row : m_model->statistics()) {
         if (series.size() < DistributionChart::MaximumSeries)
