@@ -11,6 +11,8 @@
 #include <QSet>
 
 #include <algorithm>
+#include <set>
+#include <tuple>
 
 using namespace std::chrono_literals;
 
@@ -24,6 +26,14 @@ constexpr auto restBeforeLoading = 120ms;
 constexpr qint64 margins = 1;
 /// Zoomed in further than this, a decimated line is read anew.
 constexpr qint64 zoomBeforeReload = 6;
+
+/// What tells an event from the others of its connection.
+using EventKey = std::tuple<qint64, qint64, ConnectionState, ConnectionState>;
+
+EventKey keyOf(const ConnectionEvent &event)
+{
+    return {event.at, event.session.value_or(0), event.from, event.to};
+}
 
 } // namespace
 
@@ -221,6 +231,12 @@ void ChartsController::showHistory(const HistoryResult &result)
             points.push_back(beat.point);
         std::ranges::stable_sort(points, {}, &ChartPoint::timeUs);
         m_latency->chart().setPoints(history.id, points);
+        std::set<EventKey> loggedEvents;
+        for (const ConnectionEvent &event : history.events)
+            loggedEvents.insert(keyOf(event));
+        std::erase_if(charted->events, [&loggedEvents](const ConnectionEvent &event) {
+            return loggedEvents.contains(keyOf(event));
+        });
         showEvents(*charted, history.events);
     }
 }
@@ -243,10 +259,7 @@ void ChartsController::showEvents(const Charted &charted,
                                   const std::vector<ConnectionEvent> &logged)
 {
     std::vector<ConnectionEvent> events = logged;
-    for (const ConnectionEvent &event : charted.events) {
-        if (std::ranges::find(logged, event) == logged.end())
-            events.push_back(event);
-    }
+    events.insert(events.end(), charted.events.begin(), charted.events.end());
     std::erase_if(events, [](const ConnectionEvent &event) { return event.from == event.to; });
     std::ranges::stable_sort(events, {}, &ConnectionEvent::at);
     std::vector<StateSpan> spans;
