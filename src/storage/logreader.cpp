@@ -20,6 +20,9 @@ namespace {
 /// How long a reader waits for another program that has locked the whole log.
 constexpr std::chrono::milliseconds readerBusyTimeout{2'000};
 
+/// A reading that nobody waits for any more ends after so many rows.
+constexpr qint64 rowsBetweenQuestions = 1'000;
+
 constexpr QLatin1StringView beatColumns =
         "connection, session, sequence, scheduled_at, sent_at, outcome, rtt_ns, rtt_error_ns,"
         " send_lateness_ns, tcp_rtt_us, gap_ns"_L1;
@@ -241,6 +244,29 @@ Result<void> LogReader::forEachBeat(const Query &query, const BeatVisitor &visit
                       beatFrom, visit);
 }
 
+Result<void> LogReader::forEachBeatOf(const ConnectionId &connection, qint64 fromUs, qint64 toUs,
+                                      qint64 maximumRows, const BeatVisitor &visit)
+{
+    const auto row = rowOf(connection);
+    if (!row)
+        return tl::unexpected(row.error());
+    if (!*row)
+        return {};
+    const auto source = [&](qint64 sinceUs) {
+        return u" FROM beats WHERE connection = %1 AND scheduled_at >= %2 AND scheduled_at < %3"
+               " ORDER BY scheduled_at "_s.arg(**row)
+                       .arg(sinceUs)
+                       .arg(toUs);
+    };
+    const auto oldest = integer(u"SELECT scheduled_at"_s + source(fromUs)
+                                + u"DESC, sequence DESC LIMIT 1 OFFSET %1"_s.arg(maximumRows - 1));
+    if (!oldest)
+        return tl::unexpected(oldest.error());
+    return forEachRow(u"SELECT "_s + beatColumns + source(oldest->value_or(fromUs))
+                              + ", sequence"_L1,
+                      beatFrom, visit);
+}
+
 Result<void> LogReader::forEachEvent(const Query &query, const EventVisitor &visit)
 {
     const auto condition = where(query, Table::Events);
@@ -271,7 +297,8 @@ Result<qint64> LogReader::countEvents(const Query &query)
 }
 
 Result<std::vector<HistoryPoint>> LogReader::history(const ConnectionId &connection, qint64 fromUs,
-                                                     qint64 toUs, std::size_t maximumPoints)
+                                                     qint64 toUs, std::size_t maximumPoints,
+                                                     const std::function<bool()> &isWanted)
 {
     const auto row = rowOf(connection);
     if (!row)
@@ -306,7 +333,9 @@ Result<std::vector<HistoryPoint>> LogReader::history(const ConnectionId &connect
         return tl::unexpected(rows.error());
     if (auto ran = m_connection.run(*rows); !ran)
         return tl::unexpected(ran.error());
-    while (rows->next()) {
+    for (qint64 read = 1; rows->next(); ++read) {
+        if (read % rowsBetweenQuestions == 0 && !isWanted())
+            break;
         const auto outcome = outcomeFrom(rows->value(3));
         if (!outcome)
             return tl::unexpected(outcome.error());

@@ -59,14 +59,22 @@ public:
     Result<void> forEachBeat(const Query &query, const BeatVisitor &visit);
     Result<void> forEachEvent(const Query &query, const EventVisitor &visit);
 
+    /// Calls `visit` for the beats of one connection with scheduled_at in [fromUs, toUs), in order
+    /// of time; false from it ends the reading. Of more than `maximumRows` the newest. Goes by the
+    /// index, so that other connections' rows cost nothing.
+    Result<void> forEachBeatOf(const ConnectionId &connection, qint64 fromUs, qint64 toUs,
+                               qint64 maximumRows, const BeatVisitor &visit);
+
     /// How many rows match; limit and offset do not matter.
     Result<qint64> countBeats(const Query &query);
     Result<qint64> countEvents(const Query &query);
 
     /// The line of one connection with scheduled_at in [fromUs, toUs), in order of time. With more
-    /// beats than `maximumPoints` it is decimated (see HistoryDecimator).
-    Result<std::vector<HistoryPoint>> history(const ConnectionId &connection, qint64 fromUs,
-                                              qint64 toUs, std::size_t maximumPoints);
+    /// beats than `maximumPoints` it is decimated (see HistoryDecimator). `isWanted` is asked now
+    /// and then; false from it ends the reading, with what was read until then.
+    Result<std::vector<HistoryPoint>> history(
+            const ConnectionId &connection, qint64 fromUs, qint64 toUs, std::size_t maximumPoints,
+            const std::function<bool()> &isWanted = [] { return true; });
 
     /// One beat of sampleBeats().
     struct SampledBeat {
@@ -101,7 +109,7 @@ private:
     Result<qint64> count(const Query &query, Table table);
     template<typename Convert, typename Visit>
     Result<void> forEachRow(const QString &sql, Convert convert, const Visit &visit);
-    Result<std::optional<qint64>> rowid(const QString &sql);
+    Result<std::optional<qint64>> integer(const QString &sql);
     /// The first row of the log of which `scheduled_at` is not before a moment; they are nearly in
     /// order.
     Result<qint64> firstRowSince(qint64 utcUs, qint64 first, qint64 end);

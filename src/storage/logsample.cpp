@@ -23,7 +23,7 @@ constexpr qint64 sampleStretch = 64; // rows at a time when a sample is
 
 } // namespace
 
-Result<std::optional<qint64>> LogReader::rowid(const QString &sql)
+Result<std::optional<qint64>> LogReader::integer(const QString &sql)
 {
     return m_connection.value(sql).map([](const QVariant &value) {
         return value.isNull() ? std::nullopt : std::optional(value.toLongLong());
@@ -35,8 +35,8 @@ Result<qint64> LogReader::firstRowSince(qint64 utcUs, qint64 first, qint64 end)
     while (first < end) {
         const qint64 middle = first + (end - first) / 2;
         // Rows may be missing: the first one at or after the middle stands for it.
-        const auto scheduled = rowid(u"SELECT scheduled_at FROM beats WHERE rowid >= %1"
-                                     " ORDER BY rowid LIMIT 1"_s.arg(middle));
+        const auto scheduled = integer(u"SELECT scheduled_at FROM beats WHERE rowid >= %1"
+                                       " ORDER BY rowid LIMIT 1"_s.arg(middle));
         if (!scheduled)
             return tl::unexpected(scheduled.error());
         if (*scheduled && **scheduled < utcUs)
@@ -50,8 +50,8 @@ Result<qint64> LogReader::firstRowSince(qint64 utcUs, qint64 first, qint64 end)
 Result<double> LogReader::sampleBeats(const std::vector<ConnectionId> &connections, qint64 fromUs,
                                       qint64 toUs, qint64 maximumRows, const SampleVisitor &visit)
 {
-    const auto oldest = rowid(u"SELECT min(rowid) FROM beats"_s);
-    const auto newest = rowid(u"SELECT max(rowid) FROM beats"_s);
+    const auto oldest = integer(u"SELECT min(rowid) FROM beats"_s);
+    const auto newest = integer(u"SELECT max(rowid) FROM beats"_s);
     if (!oldest)
         return tl::unexpected(oldest.error());
     if (!newest)

@@ -2,12 +2,20 @@
 #include "widgets/historyloader.h"
 
 #include <QElapsedTimer>
-#include <QSet>
 
 #include <algorithm>
+#include <functional>
+#include <limits>
 #include <optional>
 
 namespace heartline {
+
+namespace {
+
+/// Of events in the log, by their time.
+constexpr qint64 disorderUs = 10'000'000;
+
+} // namespace
 
 /// The reader that is open at present.
 struct HistoryLoader::Open {
@@ -79,7 +87,8 @@ void HistoryLoader::loadHistory(const HistoryRequest &request)
         for (const ConnectionId &id : request.connections) {
             if (!isWanted())
                 return {};
-            auto points = reader.history(id, request.fromUs, request.toUs, PointsPerConnection);
+            auto points =
+                    reader.history(id, request.fromUs, request.toUs, PointsPerConnection, isWanted);
             if (!points)
                 return tl::unexpected(points.error());
             auto events = reader.events(id, request.fromUs, request.toUs);
@@ -104,7 +113,6 @@ void HistoryLoader::loadCrowd(const CrowdRequest &request)
         CrowdHistory history{request, LatencyBands(request.sliceUs), {}, request.fromUs};
         const QSet<ConnectionId> ids(request.connections.begin(), request.connections.end());
         LogReader::Query query;
-        query.fromUs = request.fromUs;
         query.toUs = request.liveUs;
         query.newestFirst = true;
         query.limit = static_cast<qint64>(StateShares::MaximumChanges);
@@ -112,6 +120,9 @@ void HistoryLoader::loadCrowd(const CrowdRequest &request)
         qint64 oldestUs = request.fromUs;
         Result<void> events = reader.forEachEvent(
                 query, [&](const ConnectionEvent &event, const LoggedConnection &) {
+                    // Written nearly in order; no index leads to the first one of the range.
+                    if (event.at < request.fromUs)
+                        return isWanted() && event.at >= request.fromUs - disorderUs;
                     ++read;
                     oldestUs = event.at;
                     if (event.from != event.to && ids.contains(event.connection))
@@ -151,19 +162,28 @@ void HistoryLoader::loadCrowd(const CrowdRequest &request)
 void HistoryLoader::loadBeats(const std::vector<ConnectionId> &connections)
 {
     run(Beats, [this, connections](LogReader &reader, const Ticket &isWanted) -> Result<void> {
-        LogReader::Query query;
-        query.connections = connections;
-        query.newestFirst = true;
-        query.limit = NewestBeats;
+        // Connection by connection through the index; what the ones before have is newer than most
+        // of what the next one has.
         std::vector<Beat> beats;
-        Result<void> result =
-                reader.forEachBeat(query, [&](const Beat &beat, const LoggedConnection &) {
-                    beats.push_back(beat);
-                    return isWanted();
-                });
-        if (result && isWanted())
-            Q_EMIT beatsLoaded(beats);
-        return result;
+        qint64 sinceUs = std::numeric_limits<qint64>::min();
+        for (const ConnectionId &id : connections) {
+            Result<void> result = reader.forEachBeatOf(
+                    id, sinceUs, std::numeric_limits<qint64>::max(), NewestBeats,
+                    [&](const Beat &beat, const LoggedConnection &) {
+                        beats.push_back(beat);
+                        return isWanted();
+                    });
+            if (!result || !isWanted())
+                return result;
+            if (beats.size() > NewestBeats) {
+                const auto oldest = beats.begin() + NewestBeats - 1;
+                std::ranges::nth_element(beats, oldest, std::greater(), &Beat::scheduledAt);
+                sinceUs = oldest->scheduledAt;
+                beats.erase(oldest + 1, beats.end());
+            }
+        }
+        Q_EMIT beatsLoaded(beats);
+        return {};
     });
 }
 
@@ -192,27 +212,25 @@ void HistoryLoader::loadStatistics(const HistoryRequest &request,
 {
     run(Statistics,
         [this, request, names](LogReader &reader, const Ticket &isWanted) -> Result<void> {
-            QHash<ConnectionId, std::size_t> rows;
             std::vector<BeatStatistics> statistics;
+            BeatKeys recent;
+            const auto share = MaximumStatisticsBeats
+                    / std::max<qint64>(1, static_cast<qint64>(request.connections.size()));
             for (const ConnectionId &id : request.connections) {
-                rows.insert(id, statistics.size());
-                statistics.emplace_back(id, names.value(id));
+                BeatStatistics &row = statistics.emplace_back(id, names.value(id));
+                Result<void> result =
+                        reader.forEachBeatOf(id, request.fromUs, request.toUs, share,
+                                             [&](const Beat &beat, const LoggedConnection &) {
+                                                 row.add(beat);
+                                                 if (beat.scheduledAt >= request.toUs - SettlingUs)
+                                                     recent.insert({beat.session, beat.sequence});
+                                                 return isWanted();
+                                             });
+                if (!result || !isWanted())
+                    return result;
             }
-            LogReader::Query query;
-            query.connections = request.connections;
-            query.fromUs = request.fromUs;
-            query.toUs = request.toUs;
-            query.limit = MaximumStatisticsBeats;
-            Result<void> result =
-                    reader.forEachBeat(query, [&](const Beat &beat, const LoggedConnection &) {
-                        const auto row = rows.constFind(beat.connection);
-                        if (row != rows.constEnd())
-                            statistics[*row].add(beat);
-                        return isWanted();
-                    });
-            if (result && isWanted())
-                Q_EMIT statisticsLoaded(request, statistics);
-            return result;
+            Q_EMIT statisticsLoaded(request, statistics, recent);
+            return {};
         });
 }
 

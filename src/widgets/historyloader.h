@@ -9,6 +9,7 @@
 
 #include <QHash>
 #include <QObject>
+#include <QSet>
 #include <QThread>
 
 #include <array>
@@ -16,6 +17,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <utility>
 #include <vector>
 
 namespace heartline {
@@ -32,6 +34,9 @@ struct HistoryRequest {
     qint64 fromUs = 0; ///< UTC microseconds, inclusive.
     qint64 toUs = 0; ///< Exclusive.
 };
+
+/// Session and sequence, which tell a beat from all others.
+using BeatKeys = QSet<std::pair<qint64, qint64>>;
 
 struct HistoryResult {
     HistoryRequest request;
@@ -73,8 +78,11 @@ public:
     static constexpr qint64 NewestBeats = 5'000;
     /// Rows read for the Events tab at the start: the newest.
     static constexpr qint64 NewestEvents = 2'000;
-    /// Rows read for the statistics: the newest in the range.
+    /// Rows read for the statistics: of each connection its share of them, the newest in the range.
     static constexpr qint64 MaximumStatisticsBeats = 5'000'000;
+    /// Of beats due no earlier than this before the end of the range statisticsLoaded() tells which
+    /// ones were in the log: the others of that time are on their way.
+    static constexpr qint64 SettlingUs = 60'000'000;
 
     explicit HistoryLoader(QObject *parent = nullptr);
     ~HistoryLoader() override; ///< Gives up what is being read.
@@ -98,8 +106,10 @@ Q_SIGNALS:
     void beatsLoaded(const std::vector<heartline::Beat> &beats);
     /// In order of time.
     void eventsLoaded(const std::vector<heartline::ConnectionEvent> &events);
+    /// `recent` is those of the last SettlingUs that were counted.
     void statisticsLoaded(const heartline::HistoryRequest &request,
-                          const std::vector<heartline::BeatStatistics> &statistics);
+                          const std::vector<heartline::BeatStatistics> &statistics,
+                          const heartline::BeatKeys &recent);
     void failed(const QString &message);
 
 private:

@@ -13,6 +13,9 @@
 #include <QTabBar>
 #include <QTabWidget>
 
+#include <algorithm>
+#include <iterator>
+
 using namespace std::chrono_literals;
 
 namespace heartline {
@@ -48,18 +51,10 @@ LogTabs::LogTabs(QTabWidget &tabs, const ConnectionsModel &connections, HistoryL
     m_statisticsTimer.setSingleShot(true);
     m_statisticsTimer.setInterval(restBeforeLoading);
     connect(&m_statisticsTimer, &QTimer::timeout, this, &LogTabs::loadStatistics);
-    connect(&m_window, &TimeWindow::changed, this, [this] {
-        // Live, the window moves on by itself and the beats are counted as they arrive.
-        if (!m_window.isLive() || m_window.spanUs() != m_statisticsSpanUs)
-            m_statisticsTimer.start();
-    });
+    connect(&m_window, &TimeWindow::changed, this, &LogTabs::rangeChanged);
     connect(&m_loader, &HistoryLoader::eventsLoaded, m_events, &EventsPanel::fill);
     connect(&m_loader, &HistoryLoader::beatsLoaded, m_beats, &BeatsPanel::fill);
-    connect(&m_loader, &HistoryLoader::statisticsLoaded, this,
-            [this](const HistoryRequest &request, const std::vector<BeatStatistics> &statistics) {
-                if (std::ranges::equal(request.connections, m_selection))
-                    m_statistics->setStatistics(statistics, request.fromUs);
-            });
+    connect(&m_loader, &HistoryLoader::statisticsLoaded, this, &LogTabs::showStatistics);
     retranslate();
 }
 
@@ -144,11 +139,25 @@ void LogTabs::loadSelection()
         empty.emplace_back(id, m_selectedNames.value(id));
     }
     m_beats->setConnections(m_selectedNames);
+    m_recent.clear();
+    m_logged.clear();
     m_statistics->setStatistics(std::move(empty), m_window.nowUs());
     if (!m_selection.empty())
         m_loader.loadBeats(m_selection);
     m_statisticsTimer.start();
     showDetails();
+}
+
+void LogTabs::rangeChanged()
+{
+    if (!m_window.isLive()) {
+        m_statisticsTimer.start();
+        return;
+    }
+    // Live, the window moves on by itself and the beats are counted as they arrive. It moves all
+    // the time: the timer must not be put off for ever.
+    if (m_window.spanUs() != m_statisticsSpanUs && !m_statisticsTimer.isActive())
+        m_statisticsTimer.start();
 }
 
 void LogTabs::loadStatistics()
@@ -158,12 +167,50 @@ void LogTabs::loadStatistics()
         m_loader.loadStatistics({m_selection, m_window.fromUs(), m_window.toUs()}, m_selectedNames);
 }
 
+void LogTabs::showStatistics(const HistoryRequest &request, std::vector<BeatStatistics> statistics,
+                             const BeatKeys &logged)
+{
+    if (!std::ranges::equal(request.connections, m_selection))
+        return;
+    m_logged = logged;
+    m_statistics->setStatistics(std::move(statistics), request.fromUs);
+    // What came in meanwhile.
+    const bool isLive = m_window.isLive();
+    std::vector<Beat> meanwhile;
+    std::ranges::copy_if(m_recent, std::back_inserter(meanwhile), [&](const Beat &beat) {
+        return beat.scheduledAt
+                >= std::max(request.fromUs, request.toUs - HistoryLoader::SettlingUs)
+                && (isLive || beat.scheduledAt < request.toUs);
+    });
+    countLive(meanwhile);
+}
+
+void LogTabs::countLive(std::span<const Beat> beats)
+{
+    std::vector<Beat> fresh;
+    std::ranges::copy_if(beats, std::back_inserter(fresh), [this](const Beat &beat) {
+        return !m_logged.contains({beat.session, beat.sequence});
+    });
+    if (!fresh.empty())
+        m_statistics->append(fresh);
+}
+
 void LogTabs::apply(const LiveUpdate &update)
 {
     m_events->append(update.events);
     m_beats->append(update.beats);
     if (m_window.isLive()) // paused, the statistics are those of the range that is shown
-        m_statistics->append(update.beats);
+        countLive(update.beats);
+    for (const Beat &beat : update.beats) {
+        if (!m_selectedNames.contains(beat.connection))
+            continue;
+        if (m_recent.size() == MaximumRecent)
+            m_recent.pop_front();
+        m_recent.push_back(beat);
+    }
+    while (!m_recent.empty()
+           && m_recent.front().scheduledAt < m_window.nowUs() - HistoryLoader::SettlingUs)
+        m_recent.pop_front();
     if (m_selection.size() == 1)
         showDetails();
 }

@@ -9,8 +9,10 @@
 #include <QObject>
 #include <QTimer>
 
+#include <deque>
 #include <functional>
 #include <optional>
+#include <span>
 #include <vector>
 
 class QStackedWidget;
@@ -33,6 +35,10 @@ class LogTabs : public QObject {
 public:
     /// Connections that the Beats and Statistics tabs show at most; the first selected ones.
     static constexpr std::size_t MaximumConnections = 200;
+
+    /// Live beats kept at most until a reading of the log is done; beyond, one that comes in
+    /// meanwhile may be missing from the statistics.
+    static constexpr std::size_t MaximumRecent = 200'000;
 
     using SessionLookup = std::function<std::optional<SessionInfo>(const ConnectionId &)>;
 
@@ -59,7 +65,12 @@ private:
     void showControls(int tab);
     void loadSelection();
     void updateLimit();
+    void rangeChanged();
     void loadStatistics();
+    void showStatistics(const HistoryRequest &request, std::vector<BeatStatistics> statistics,
+                        const BeatKeys &logged);
+    /// Counts those live beats that the log has not told of.
+    void countLive(std::span<const Beat> beats);
     void showDetails();
 
     QTabWidget &m_tabs;
@@ -77,6 +88,8 @@ private:
     QHash<ConnectionId, QString> m_selectedNames;
     QTimer m_statisticsTimer;
     qint64 m_statisticsSpanUs = 0;
+    std::deque<Beat> m_recent; // live beats of the selection, of the last SettlingUs
+    BeatKeys m_logged; // of about the same time, counted from the log
 };
 
 } // namespace heartline

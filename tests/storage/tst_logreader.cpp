@@ -25,10 +25,12 @@ private Q_SLOTS:
     void counts();
     void stopsWhenTold();
     void newestOfOneConnection();
+    void oneConnectionByTheIndex();
     void historyAsItStands();
     void historyOfListenAndLateAnswers();
     void historyKeepsExtremesAndLosses();
     void historyOfNobody();
+    void historyThatNobodyWantsEnds();
     void samplesARange();
     void eventsWithTheOneBefore();
     void readsWhileItIsWritten();
@@ -171,6 +173,32 @@ void TestLogReader::historyKeepsExtremesAndLosses()
     QVERIFY(std::is_sorted(
             points.begin(), points.end(),
             [](const HistoryPoint &a, const HistoryPoint &b) { return a.timeUs < b.timeUs; }));
+}
+
+void TestLogReader::oneConnectionByTheIndex()
+{
+    const auto sequences = [this](const ConnectionId &id, qint64 fromUs, qint64 toUs,
+                                  qint64 maximum, int stopAfter = 0) {
+        QList<qint64> read;
+        const auto done = reader().forEachBeatOf(
+                id, fromUs, toUs, maximum, [&](const Beat &beat, const LoggedConnection &known) {
+                    read.append(beat.connection == id && known.id == id ? beat.sequence : -1);
+                    return read.size() != stopAfter;
+                });
+        return done ? read : QList<qint64>{-2};
+    };
+    QCOMPARE(sequences(beta, Start + Second, Start + 4 * Second, 100), (QList<qint64>{2, 3, 4}));
+    QCOMPARE(sequences(alpha, Start + Second, Start + 9 * Second, 2), (QList<qint64>{8, 9}));
+    QCOMPARE(sequences(alpha, 0, everything, perConnection).size(), perConnection);
+    QCOMPARE(sequences(alpha, 0, everything, 5, 2), (QList<qint64>{4'996, 4'997}));
+    QVERIFY(sequences(QUuid::createUuid(), 0, everything, 5).isEmpty());
+}
+
+void TestLogReader::historyThatNobodyWantsEnds()
+{
+    const auto points = reader().history(alpha, 0, everything, perConnection, [] { return false; });
+    QVERIFY(points);
+    QVERIFY(points->size() < 2'000);
 }
 
 void TestLogReader::historyOfNobody()
