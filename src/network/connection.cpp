@@ -51,6 +51,7 @@ Connection::Connection(Assignment assignment, const Environment &environment, QO
     , m_sessions(environment.sessions)
     , m_updates(environment.updates)
     , m_gate(environment.gate)
+    , m_buffers(environment.buffers)
     , m_alarm(environment.alarms, [this] { onAlarm(); })
     , m_sinceUs(Clock::utcUs())
 {
@@ -155,7 +156,7 @@ void Connection::beginAttempt(Cause cause)
         setAlarm();
         return;
     }
-    m_client = new WebSocketClient(std::move(*request), this);
+    m_client = new WebSocketClient(std::move(*request), m_buffers, this);
     connect(m_client, &WebSocketClient::phaseChanged, this, &Connection::onPhaseChanged);
     connect(m_client, &WebSocketClient::opened, this, &Connection::onOpened);
     connect(m_client, &WebSocketClient::messageReceived, this, &Connection::onMessage);

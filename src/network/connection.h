@@ -50,6 +50,7 @@ public:
         UpdateCollector &updates;
         ConnectGate &gate;
         AlarmClock &alarms;
+        SocketBuffers &buffers;
     };
     Connection(Assignment assignment, const Environment &environment, QObject *parent = nullptr);
     ~Connection() override; ///< Cuts and reports what is still under way.
@@ -114,6 +115,7 @@ private:
     SessionCounter &m_sessions;
     UpdateCollector &m_updates;
     ConnectGate &m_gate;
+    SocketBuffers &m_buffers;
 
     ConnectionState m_state = ConnectionState::Idle;
     ConnectPhase m_phase = ConnectPhase::None;

@@ -67,6 +67,7 @@ private:
     UpdateCollector m_updates;
     ConnectGate m_gate;
     AlarmClock m_alarms;
+    SocketBuffers m_buffers;
     SessionCounter &m_sessions;
     std::map<ConnectionId, Entry> m_entries;
     bool m_shuttingDown = false;

@@ -38,9 +38,10 @@ QString describeAddress(const QHostAddress &address, quint16 port)
 
 } // namespace
 
-WebSocketClient::WebSocketClient(UpgradeRequest request, QObject *parent)
+WebSocketClient::WebSocketClient(UpgradeRequest request, SocketBuffers &buffers, QObject *parent)
     : QObject(parent)
     , m_request(std::move(request))
+    , m_buffers(buffers)
     , m_webSocket(std::make_unique<QWebSocket>())
 {
     m_deadline.setSingleShot(true);
@@ -212,6 +213,7 @@ void WebSocketClient::onOpened()
         return;
     enterPhase(ConnectPhase::None);
     m_opened = true;
+    m_buffers.noteUse(m_socket);
     Q_EMIT opened();
 }
 
@@ -369,6 +371,7 @@ void WebSocketClient::deliver(Message::Type type, const QByteArray &payload)
         return;
     const qint64 now = Clock::monotonicNs();
     m_lastDeliveryNs = now;
+    m_buffers.noteUse(m_socket);
     Q_EMIT messageReceived({type, payload},
                            m_tap.lastArrival().value_or(SocketTap::arrivalAtWakeUp()));
 }

@@ -5,6 +5,7 @@
 #include "core/connectionevent.h"
 #include "core/sessioninfo.h"
 #include "heartbeat/heartbeat.h"
+#include "network/socketbuffers.h"
 #include "network/sockettap.h"
 #include "network/upgraderequest.h"
 
@@ -27,7 +28,8 @@ class WebSocketClient : public QObject {
     Q_OBJECT
 
 public:
-    explicit WebSocketClient(UpgradeRequest request, QObject *parent = nullptr);
+    /// `buffers`: of this thread; they outlive it.
+    WebSocketClient(UpgradeRequest request, SocketBuffers &buffers, QObject *parent = nullptr);
     ~WebSocketClient() override;
 
     void open();
@@ -93,6 +95,7 @@ private:
     bool hasOwnDescriptor() const;
 
     UpgradeRequest m_request;
+    SocketBuffers &m_buffers;
     std::unique_ptr<QWebSocket> m_webSocket;
     QAbstractSocket *m_socket = nullptr; ///< Child of m_webSocket.
     SocketTap m_tap;

@@ -18,7 +18,7 @@ public:
             if (!batch->statuses.empty())
                 status = batch->statuses.back();
         })
-        , connection({.profile = profile}, {sessions, updates, gate, alarms})
+        , connection({.profile = profile}, {sessions, updates, gate, alarms, buffers})
     {
     }
 
@@ -45,6 +45,7 @@ public:
     UpdateCollector updates;
     ConnectGate gate;
     AlarmClock alarms;
+    SocketBuffers buffers;
     Connection connection;
 };
 

@@ -228,7 +228,8 @@ void TestConnection::destroyedInFlight()
         profile.heartbeat.timeout = 10s;
         ConnectGate gate;
         AlarmClock alarms;
-        Connection connection({.profile = profile}, {sessions, updates, gate, alarms});
+        SocketBuffers buffers;
+        Connection connection({.profile = profile}, {sessions, updates, gate, alarms, buffers});
         connection.connectNow();
         QTRY_VERIFY(sent >= 3);
     }
@@ -250,7 +251,7 @@ void TestConnection::leavesTheQueueOfThoseWhoConnect()
     QCOMPARE(m.gate.waiting(), 0U);
     {
         Connection other({.profile = profileFor(m_server->url())},
-                         {m.sessions, m.updates, m.gate, m.alarms});
+                         {m.sessions, m.updates, m.gate, m.alarms, m.buffers});
         other.connectNow();
     }
     QCOMPARE(m.gate.waiting(), 0U);
