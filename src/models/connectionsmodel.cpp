@@ -6,6 +6,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <functional>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
@@ -164,6 +165,7 @@ void ConnectionsModel::setConnections(std::vector<ConnectionSnapshot> connection
         if (!wanted.contains(connections[i].id))
             wanted.insert(connections[i].id, i);
     }
+    gatherMissing(wanted);
     for (const auto &child : m_root->children) {
         if (child->isGroup)
             removeMissing(*child, wanted);
@@ -178,6 +180,41 @@ void ConnectionsModel::setConnections(std::vector<ConnectionSnapshot> connection
     }
     apply(known);
     insertNew(layout, connections);
+}
+
+void ConnectionsModel::gatherMissing(const QHash<ConnectionId, std::size_t> &wanted)
+{
+    const std::function<bool(const std::unique_ptr<Node> &)> isKept =
+            [&](const std::unique_ptr<Node> &node) {
+                return node->isGroup ? std::ranges::any_of(node->children, isKept)
+                                     : wanted.contains(node->snapshot.id);
+            };
+    int runs = 0;
+    const auto countRuns = [&](const Node &parent) {
+        bool wasKept = true;
+        for (const auto &child : parent.children)
+            runs += static_cast<int>(std::exchange(wasKept, isKept(child)) && !wasKept);
+    };
+    countRuns(*m_root);
+    for (const auto &child : m_root->children)
+        countRuns(*child);
+    if (runs <= MaximumRuns)
+        return;
+    Q_EMIT layoutAboutToBeChanged();
+    const QModelIndexList before = persistentIndexList();
+    const auto gather = [&](Node &parent) {
+        std::ranges::stable_partition(parent.children, isKept);
+        renumber(parent);
+    };
+    gather(*m_root);
+    for (const auto &child : m_root->children)
+        gather(*child);
+    QModelIndexList after;
+    after.reserve(before.size());
+    for (const QModelIndex &index : before)
+        after.append(indexOf(nodeAt(index), index.column()));
+    changePersistentIndexList(before, after);
+    Q_EMIT layoutChanged();
 }
 
 void ConnectionsModel::removeMissing(Node &parent, const QHash<ConnectionId, std::size_t> &wanted)
@@ -301,38 +338,56 @@ void ConnectionsModel::insertNew(const Layout &layout, std::vector<ConnectionSna
     const auto exists = [this](const Layout::Entry &entry) {
         return entry.isGroup ? m_groups.contains(entry.group) : m_byId.contains(entry.id);
     };
-    const auto insertRuns = [&](Node &parent, const std::vector<Layout::Entry> &entries) {
-        std::size_t first = 0;
-        while (first < entries.size()) {
-            if (exists(entries[first])) {
-                ++first;
+    const auto countRuns = [&](const std::vector<Layout::Entry> &entries) {
+        int runs = 0;
+        bool existed = true;
+        for (const Layout::Entry &entry : entries)
+            runs += static_cast<int>(std::exchange(existed, exists(entry)) && !existed);
+        return runs;
+    };
+    int runs = countRuns(layout.top);
+    for (const auto &entries : layout.groups)
+        runs += countRuns(entries);
+    const bool isScattered = runs > MaximumRuns;
+
+    const auto insertRun = [&](Node &parent, std::span<const Layout::Entry> entries, int row) {
+        std::vector<std::unique_ptr<Node>> fresh;
+        for (const Layout::Entry &entry : entries) {
+            if (exists(entry))
                 continue;
-            }
+            auto node = std::make_unique<Node>();
+            node->isGroup = entry.isGroup;
+            if (node->isGroup)
+                node->groupName = entry.group;
+            else
+                node->snapshot = std::move(connections[entry.source]);
+            fresh.push_back(std::move(node));
+        }
+        if (fresh.empty())
+            return;
+        beginInsertRows(indexOf(&parent), row, row + static_cast<int>(fresh.size()) - 1);
+        for (const auto &node : fresh) {
+            if (node->isGroup)
+                m_groups.insert(node->groupName, node.get());
+            else
+                m_byId.insert(node->snapshot.id, node.get());
+        }
+        parent.children.insert(parent.children.begin() + row,
+                               std::make_move_iterator(fresh.begin()),
+                               std::make_move_iterator(fresh.end()));
+        renumber(parent);
+        endInsertRows();
+    };
+    const auto insertRuns = [&](Node &parent, std::span<const Layout::Entry> entries) {
+        if (isScattered) {
+            insertRun(parent, entries, static_cast<int>(parent.children.size()));
+            return;
+        }
+        for (std::size_t first = 0; first < entries.size(); ++first) {
             std::size_t end = first;
             while (end < entries.size() && !exists(entries[end]))
                 ++end;
-            std::vector<std::unique_ptr<Node>> fresh;
-            for (std::size_t i = first; i < end; ++i) {
-                auto node = std::make_unique<Node>();
-                node->isGroup = entries[i].isGroup;
-                if (node->isGroup)
-                    node->groupName = entries[i].group;
-                else
-                    node->snapshot = std::move(connections[entries[i].source]);
-                fresh.push_back(std::move(node));
-            }
-            beginInsertRows(indexOf(&parent), static_cast<int>(first), static_cast<int>(end) - 1);
-            for (const auto &node : fresh) {
-                if (node->isGroup)
-                    m_groups.insert(node->groupName, node.get());
-                else
-                    m_byId.insert(node->snapshot.id, node.get());
-            }
-            parent.children.insert(parent.children.begin() + static_cast<std::ptrdiff_t>(first),
-                                   std::make_move_iterator(fresh.begin()),
-                                   std::make_move_iterator(fresh.end()));
-            renumber(parent);
-            endInsertRows();
+            insertRun(parent, entries.subspan(first, end - first), static_cast<int>(first));
             first = end;
         }
     };
@@ -341,6 +396,8 @@ void ConnectionsModel::insertNew(const Layout &layout, std::vector<ConnectionSna
         if (entry.isGroup)
             insertRuns(*m_groups.value(entry.group), layout.groups[entry.group]);
     }
+    if (isScattered)
+        moveSurvivors(layout);
 }
 
 void ConnectionsModel::apply(std::span<const ConnectionSnapshot> snapshots)

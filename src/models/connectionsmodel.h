@@ -56,6 +56,10 @@ public:
     /// ranges are joined.
     static constexpr int MaximumRangesPerParent = 16;
 
+    /// More separate runs of rows than this are not removed or inserted one by one, but gathered or
+    /// spread by a change of the layout: proxies and views start over with every run.
+    static constexpr int MaximumRuns = 16;
+
     explicit ConnectionsModel(QObject *parent = nullptr);
     ~ConnectionsModel() override;
 
@@ -94,6 +98,8 @@ private:
     static void renumber(Node &parent);
 
     static Layout layoutOf(const std::vector<ConnectionSnapshot> &connections);
+    /// Moves what is to be removed to the end of its parent if it is too scattered.
+    void gatherMissing(const QHash<ConnectionId, std::size_t> &wanted);
     void removeMissing(Node &parent, const QHash<ConnectionId, std::size_t> &wanted);
     void moveSurvivors(const Layout &layout);
     void insertNew(const Layout &layout, std::vector<ConnectionSnapshot> &connections);

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void buildsGroupsInOrderOfFirstMember();
     void showsRawValues();
     void setConnectionsRemovesAndInsertsOnlyTheDifference();
+    void scatteredRowsGoAndComeTogether();
     void persistentIndexesFollowMoves();
     void groupDisappearsWithItsLastMember();
     void doubleIdsAreShownOnce();
@@ -96,6 +97,33 @@ void TestConnectionsModel::setConnectionsRemovesAndInsertsOnlyTheDifference()
     QCOMPARE(removed.size(), 1);
     QCOMPARE(layout.size(), 0);
     QCOMPARE(reset.size(), 0);
+}
+
+void TestConnectionsModel::scatteredRowsGoAndComeTogether()
+{
+    ConnectionsModel model;
+    const QAbstractItemModelTester tester(&model);
+    std::vector<ConnectionSnapshot> all;
+    std::vector<ConnectionSnapshot> half;
+    for (int i = 0; i < 200; ++i) {
+        const QString group = i % 10 == 0 ? QString() : u"G%1"_s.arg(i % 3);
+        all.push_back(connection(i, QString::number(i), group));
+        if (i % 2 == 0)
+            half.push_back(all.back());
+    }
+    model.setConnections(all);
+    const QStringList before = names(model);
+    const QPersistentModelIndex kept = model.indexOf(id(42), ConnectionsModel::NameColumn);
+    QSignalSpy removed(&model, &QAbstractItemModel::rowsRemoved);
+    model.setConnections(half);
+    QCOMPARE(model.connectionCount(), 100);
+    QVERIFY2(removed.size() <= 4, qPrintable(QString::number(removed.size())));
+    QCOMPARE(kept.data().toString(), u"42"_s);
+    QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+    model.setConnections(all);
+    QCOMPARE(names(model), before);
+    QVERIFY2(inserted.size() <= 4, qPrintable(QString::number(inserted.size())));
+    QCOMPARE(kept.data().toString(), u"42"_s);
 }
 
 void TestConnectionsModel::persistentIndexesFollowMoves()
