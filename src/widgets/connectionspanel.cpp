@@ -13,11 +13,25 @@
 #include <QScopedValueRollback>
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 
 using namespace std::chrono_literals;
 
 namespace heartline {
+
+namespace {
+
+/// The same connections, in whatever order.
+bool areSame(const std::vector<ConnectionId> &a, const std::vector<ConnectionId> &b)
+{
+    return a == b
+            || (a.size() == b.size()
+                && QSet<ConnectionId>(a.begin(), a.end())
+                        == QSet<ConnectionId>(b.begin(), b.end()));
+}
+
+} // namespace
 
 ConnectionsPanel::ConnectionsPanel(QWidget *parent)
     : QWidget(parent)
@@ -37,7 +51,7 @@ ConnectionsPanel::ConnectionsPanel(QWidget *parent)
         m_isTouched = true;
         if (m_isKeeping || m_isTakenOff)
             return;
-        m_wanted = selectedIds();
+        m_wanted = idsInRows();
         m_shown = m_wanted;
         Q_EMIT selectionChanged();
     });
@@ -82,11 +96,15 @@ void ConnectionsPanel::setConnections(std::vector<ConnectionSnapshot> connection
             std::ranges::none_of(connections, [this](const ConnectionSnapshot &connection) {
                 return m_model->snapshot(connection.id) != nullptr;
             });
-    m_model->setConnections(std::move(connections));
-    if (isOther) { // another workspace: rows that are merely added move no others
-        const QHeaderView *header = m_ui->view->header();
-        m_ui->view->sortByColumn(header->sortIndicatorSection(), header->sortIndicatorOrder());
-    }
+    keepSelection([this, &connections, isOther] {
+        m_model->setConnections(std::move(connections));
+        if (isOther) { // another workspace: rows that are merely added move no others
+            const QHeaderView *header = m_ui->view->header();
+            m_ui->view->sortByColumn(header->sortIndicatorSection(), header->sortIndicatorOrder());
+        }
+        std::erase_if(m_wanted,
+                      [this](const ConnectionId &id) { return m_model->snapshot(id) == nullptr; });
+    });
     updateHint();
 }
 
@@ -154,15 +172,21 @@ void ConnectionsPanel::keepSelection(const std::function<void()> &change)
     {
         const QScopedValueRollback keeping(m_isKeeping, true);
         change();
-        if (m_isTouched && selectedIds() != m_wanted)
+        if (m_isTouched && !areSame(idsInRows(), m_wanted))
             selectAgain();
     }
     if (!m_isTouched)
         return;
-    std::vector<ConnectionId> shown = selectedIds();
-    if (shown == m_shown)
+    // Rows that change places are no other selection: the lines of the charts keep their colours.
+    const std::vector<ConnectionId> inRows = idsInRows();
+    if (areSame(inRows, m_shown))
         return;
-    m_shown = std::move(shown);
+    const QSet<ConnectionId> shown(inRows.begin(), inRows.end());
+    m_shown.clear();
+    std::ranges::copy_if(m_wanted, std::back_inserter(m_shown),
+                         [&shown](const ConnectionId &id) { return shown.contains(id); });
+    if (m_shown.size() != inRows.size())
+        m_shown = inRows; // what was not wanted: the row next to one that was removed
     Q_EMIT selectionChanged();
 }
 
@@ -187,7 +211,7 @@ void ConnectionsPanel::sortAsInProfiles()
     m_ui->view->clearSorting();
 }
 
-std::vector<ConnectionId> ConnectionsPanel::selectedIds() const
+std::vector<ConnectionId> ConnectionsPanel::idsInRows() const
 {
     return ConnectionSelection::ids(m_ui->view->selectionModel()->selection());
 }
@@ -222,8 +246,7 @@ ConnectionId ConnectionsPanel::idBesideSelection() const
     ConnectionId before;
     ConnectionId after;
     bool isSelectionPassed = false;
-    const std::vector<ConnectionId> selected = selectedIds();
-    const QSet<ConnectionId> going(selected.begin(), selected.end());
+    const QSet<ConnectionId> going(m_shown.begin(), m_shown.end());
     for (const ConnectionId &id :
          ConnectionSelection::ids(ConnectionSelection::all(*m_presentation))) {
         if (going.contains(id)) {

@@ -44,8 +44,9 @@ public:
     void sortWorstFirst();
     void sortAsInProfiles();
 
-    /// The selected connections in the order of the rows; a selected group stands for its members.
-    std::vector<ConnectionId> selectedIds() const;
+    /// The selected connections in the order that the rows had when they were selected; a selected
+    /// group stands for its members.
+    const std::vector<ConnectionId> &selectedIds() const { return m_shown; }
     /// Those that the filter hides are selected as soon as it shows them.
     void select(const std::vector<ConnectionId> &ids);
     /// What is to be selected when the selected ones are gone: the next row, or else the one before
@@ -81,6 +82,8 @@ private:
     void putSelectionBack();
     void selectAgain();
     QAbstractItemView &currentView() const;
+    /// As selectedIds(), but in the present order of the rows.
+    std::vector<ConnectionId> idsInRows() const;
     /// The rows that are shown of these connections.
     std::vector<QModelIndex> rowsOf(const std::vector<ConnectionId> &ids) const;
     void updateHint();
@@ -91,7 +94,7 @@ private:
     ReadingWatch *m_watch;
     QTimer m_second;
     std::vector<ConnectionId> m_wanted; // selected by the user, be they shown or not
-    std::vector<ConnectionId> m_shown; // selected and shown, as told last
+    std::vector<ConnectionId> m_shown; // of these, those that are shown, as told last
     bool m_isKeeping = false;
     bool m_isTouched = false; // rows or their selection have changed
     bool m_isTakenOff = false; // while the rows of a large selection move
