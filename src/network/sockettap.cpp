@@ -19,6 +19,7 @@
 #include <linux/errqueue.h>
 #include <linux/net_tstamp.h>
 #include <linux/sockios.h>
+#include <netinet/in.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 #endif
@@ -28,8 +29,8 @@ namespace heartline {
 #ifdef Q_OS_LINUX
 namespace {
 
-// Enough for every answer to a beat; of a longer read only the beginning is looked at.
-constexpr std::size_t peekBytes = 2'048;
+// Qt reads no more than this at a time. More than the longest record of TLS.
+constexpr std::size_t peekBytes = 32'768;
 
 // A kernel time further back than this is not believed: the wall clock was set in between.
 constexpr qint64 maximumAgeNs = 3'600'000'000'000;
@@ -46,6 +47,7 @@ struct Received {
     ssize_t size = -1;
     int error = 0;
     std::optional<qint64> realtimeNs;
+    std::optional<quint32> lastByte; ///< Of a departure: its place in what was written, from 0.
 };
 
 Received receive(int descriptor, char *buffer, std::size_t size, int flags)
@@ -65,13 +67,19 @@ Received receive(int descriptor, char *buffer, std::size_t size, int flags)
     }
     for (cmsghdr *header = CMSG_FIRSTHDR(&message); header;
          header = CMSG_NXTHDR(&message, header)) {
-        if (header->cmsg_level != SOL_SOCKET || header->cmsg_type != SCM_TIMESTAMPING)
-            continue;
-        scm_timestamping times{};
-        std::memcpy(&times, CMSG_DATA(header), sizeof(times));
-        const timespec &software = times.ts[0];
-        if (software.tv_sec != 0)
-            result.realtimeNs = qint64(software.tv_sec) * 1'000'000'000 + software.tv_nsec;
+        if (header->cmsg_level == SOL_SOCKET && header->cmsg_type == SCM_TIMESTAMPING) {
+            scm_timestamping times{};
+            std::memcpy(&times, CMSG_DATA(header), sizeof(times));
+            const timespec &software = times.ts[0];
+            if (software.tv_sec != 0)
+                result.realtimeNs = qint64(software.tv_sec) * 1'000'000'000 + software.tv_nsec;
+        } else if ((header->cmsg_level == SOL_IP && header->cmsg_type == IP_RECVERR)
+                   || (header->cmsg_level == SOL_IPV6 && header->cmsg_type == IPV6_RECVERR)) {
+            sock_extended_err error{};
+            std::memcpy(&error, CMSG_DATA(header), sizeof(error));
+            if (error.ee_origin == SO_EE_ORIGIN_TIMESTAMPING)
+                result.lastByte = error.ee_data;
+        }
     }
     return result;
 }
@@ -91,6 +99,14 @@ Received nextDeparture(int descriptor)
 bool isWouldBlock(int error)
 {
     return error == EAGAIN || error == EWOULDBLOCK;
+}
+
+/// True if all has been read, and the end of the stream is what comes next.
+bool isEndWaiting(int descriptor)
+{
+    char next = 0;
+    const Received received = peek(descriptor, &next, 1);
+    return received.size == 0 || (received.size < 0 && !isWouldBlock(received.error));
 }
 
 /// Departures that nobody asked for: of pongs, of what waited in the send queue, of retransmitted
@@ -126,16 +142,6 @@ private:
     qint64 m_after = Clock::monotonicNs();
 };
 
-/// True if `size` bytes are exactly one short frame (RFC 6455 section 5.2, from a server: unmasked)
-/// or one TLS record, so that all of it arrived at one time.
-bool isOneUnit(const char *data, std::size_t size, bool encrypted)
-{
-    const auto byte = [data](std::size_t i) { return static_cast<unsigned char>(data[i]); };
-    if (encrypted)
-        return size >= 5 && size == 5U + (std::size_t(byte(3)) << 8) + byte(4);
-    return size >= 2 && byte(1) < 126 && size == 2U + byte(1);
-}
-
 } // namespace
 #endif
 
@@ -147,24 +153,35 @@ SocketTap::SocketTap(QObject *parent)
 void SocketTap::attach(QAbstractSocket *socket)
 {
     Q_ASSERT(m_descriptor < 0);
+    // The notifiers are children of the socket's engine; there is no other public way to them.
+    const auto notifiers = socket->findChildren<QSocketNotifier *>();
+    for (QSocketNotifier *notifier : notifiers) {
+        if (notifier->type() != QSocketNotifier::Read || !notifier->parent())
+            continue;
+        m_reader = qobject_cast<QAbstractSocket *>(notifier->parent()->parent());
+        if (m_reader)
+            notifier->installEventFilter(this);
+    }
+    if (!m_reader)
+        return;
     m_descriptor = socket->socketDescriptor();
 #if QT_CONFIG(ssl)
     m_encrypted = qobject_cast<QSslSocket *>(socket) != nullptr;
 #endif
+    m_units = UnitTracker(m_encrypted ? UnitTracker::Stream::Tls : UnitTracker::Stream::WebSocket);
+    m_drainedNs = Clock::monotonicNs();
 #ifdef Q_OS_LINUX
     const int flags = SOF_TIMESTAMPING_SOFTWARE | SOF_TIMESTAMPING_RX_SOFTWARE
-            | SOF_TIMESTAMPING_TX_SCHED | SOF_TIMESTAMPING_OPT_TSONLY;
+            | SOF_TIMESTAMPING_TX_SCHED | SOF_TIMESTAMPING_OPT_TSONLY | SOF_TIMESTAMPING_OPT_ID;
     if (::setsockopt(static_cast<int>(m_descriptor), SOL_SOCKET, SO_TIMESTAMPING, &flags,
                      sizeof(flags))
         == 0)
         m_timeSource = TimeSource::Kernel;
 #endif
-    // The notifiers are children of the socket's engine; there is no other public way to them.
-    const auto notifiers = socket->findChildren<QSocketNotifier *>();
-    for (QSocketNotifier *notifier : notifiers) {
-        if (notifier->type() == QSocketNotifier::Read)
-            notifier->installEventFilter(this);
-    }
+    connect(m_reader, &QIODevice::bytesWritten, this, [this](qint64 bytes) {
+        m_lastWriteNs = Clock::monotonicNs(); // emitted right after the system call
+        m_writtenBytes += static_cast<quint64>(bytes);
+    });
 }
 
 bool SocketTap::eventFilter(QObject *watched, QEvent *event)
@@ -186,12 +203,14 @@ std::optional<qint64> SocketTap::takeDeparture(qint64 sinceNs)
 {
 #ifdef Q_OS_LINUX
     if (m_timeSource == TimeSource::Kernel) {
-        // Mostly the first one is the right one; older ones are those of pongs.
+        // Mostly there is but this one; others are those of pongs, or of what left in its turn.
+        const auto last = static_cast<quint32>(m_writtenBytes - 1);
         for (Received sent = nextDeparture(static_cast<int>(m_descriptor)); sent.realtimeNs;
              sent = nextDeparture(static_cast<int>(m_descriptor))) {
+            if (sent.lastByte != last)
+                continue;
             const auto time = KernelTimes().toMonotonic(*sent.realtimeNs);
-            if (time && time->latestNs >= sinceNs)
-                return std::max(sinceNs, time->earliestNs);
+            return time ? std::optional(std::max(sinceNs, time->earliestNs)) : std::nullopt;
         }
     }
 #else
@@ -211,10 +230,65 @@ bool SocketTap::hasUnsentData() const
 #endif
 }
 
+qint64 SocketTap::caughtUpNs()
+{
+    if (!m_reader || m_reader->socketDescriptor() < 0)
+        return Clock::monotonicNs();
+    passMark();
+#ifdef Q_OS_LINUX
+    if (!m_mark && isEndWaiting(static_cast<int>(m_descriptor)))
+        return m_drainedNs;
+#endif
+    setMark();
+    return m_drainedNs;
+}
+
+void SocketTap::passMark()
+{
+    if (!m_mark || m_readBytes < m_mark->bytes)
+        return;
+    m_drainedNs = std::max(m_drainedNs, m_mark->atNs);
+    m_mark.reset();
+}
+
+/// Asks the kernel how much waits to be read, unless an earlier answer is still of use.
+void SocketTap::setMark()
+{
+#ifdef Q_OS_LINUX
+    if (m_mark)
+        return;
+    const qint64 now = Clock::monotonicNs();
+    int waiting = 0;
+    if (::ioctl(static_cast<int>(m_descriptor), SIOCINQ, &waiting) == 0 && waiting > 0)
+        m_mark = Mark{now, m_readBytes + static_cast<quint64>(waiting)};
+    else
+        m_drainedNs = now;
+#else
+    m_drainedNs = Clock::monotonicNs();
+#endif
+}
+
+/// Has Qt read `size` bytes. `isAll`: nothing more was there when it was looked at, which was not
+/// before `lookedNs`.
+void SocketTap::letRead(std::size_t size, bool isAll, qint64 lookedNs)
+{
+    if (isAll) {
+        m_drainedNs = std::max(m_drainedNs, lookedNs);
+        m_mark.reset();
+    } else {
+        setMark(); // while all of it still counts as unread
+    }
+    m_readBytes += size;
+    // What comes from now on keeps its own time. (No limit, 0, where it is the end that is read.)
+    const auto more = static_cast<qint64>(size);
+    m_reader->setReadBufferSize(more > 0 ? m_reader->bytesAvailable() + more : 0);
+}
+
 /// False if the event was about departures only.
 bool SocketTap::look()
 {
-    Arrival arrival = arrivalAtWakeUp();
+    const Arrival wakeUp = arrivalAtWakeUp();
+    Arrival arrival = wakeUp;
 #ifdef Q_OS_LINUX
     const auto descriptor = static_cast<int>(m_descriptor);
     std::array<char, peekBytes> buffer;
@@ -222,10 +296,12 @@ bool SocketTap::look()
     if (all.size < 0) {
         if (all.error == ECONNRESET || all.error == ETIMEDOUT || all.error == EPIPE)
             m_end = End::Reset;
+        letRead(0, true, wakeUp.latestNs);
         return !isWouldBlock(all.error) || !emptyErrorQueue(descriptor);
     }
     if (all.size == 0) {
         m_end = End::EndOfStream;
+        letRead(0, true, wakeUp.latestNs);
         return true;
     }
     const auto size = static_cast<std::size_t>(all.size);
@@ -240,24 +316,16 @@ bool SocketTap::look()
             && (buffer[0] == alertRecord
                 || (buffer[0] == dataRecord && size == encryptedAlertBytes));
 
-    const KernelTimes times;
-    if (all.realtimeNs && size < buffer.size()) {
-        // The time is that of the last segment looked at.
-        if (const auto last = times.toMonotonic(*all.realtimeNs)) {
-            arrival = {last->earliestNs, last->latestNs};
-            if (!isOneUnit(buffer.data(), size, m_encrypted)) {
-                const Received begin = peek(descriptor, buffer.data(), 1);
-                if (const auto first =
-                            begin.realtimeNs ? times.toMonotonic(*begin.realtimeNs) : std::nullopt)
-                    arrival.earliestNs = std::min(last->earliestNs, first->earliestNs);
-            }
-        }
-    } else if (all.realtimeNs) {
-        const qint64 now = Clock::monotonicNs();
-        // More than the buffer holds: the end of it may have arrived any time until now.
-        if (const auto begin = times.toMonotonic(*all.realtimeNs))
-            arrival = {std::min(now, begin->earliestNs), now};
-    }
+    passMark();
+    // The kernel's time is that of the last segment looked at. It notes none in the first moments
+    // after it was asked to.
+    const auto last = all.realtimeNs ? KernelTimes().toMonotonic(*all.realtimeNs) : std::nullopt;
+    if (last)
+        arrival = {last->earliestNs, last->latestNs};
+    const bool hasOneTime = m_units.take(buffer.data(), size);
+    if (!hasOneTime || (!last && m_timeSource == TimeSource::Kernel))
+        arrival.earliestNs = std::min(arrival.earliestNs, m_drainedNs);
+    letRead(size, size < buffer.size(), wakeUp.latestNs);
 #endif
     m_previousArrival = m_arrival;
     m_arrival = arrival;

@@ -2,12 +2,13 @@
 #pragma once
 
 #include "core/sessioninfo.h"
+#include "network/unittracker.h"
 
+#include <QAbstractSocket>
 #include <QObject>
+#include <QPointer>
 
 #include <optional>
-
-class QAbstractSocket;
 
 namespace heartline {
 
@@ -15,7 +16,8 @@ namespace heartline {
 ///
 /// Qt neither tells when data arrived nor how a stream ended; the kernel does both. The tap filters
 /// the event of the socket's read notifier and asks with MSG_PEEK for the receive time of what is
-/// there (SO_TIMESTAMPING), and whether the stream was reset. When data left is told by the
+/// there (SO_TIMESTAMPING), and whether the stream was reset. Qt then reads what was looked at and
+/// no more, so that what comes in between keeps its own time. When data left is told by the
 /// socket's error queue, which makes it readable: the tap empties that too. Works below TLS. On
 /// other systems than Linux it only notes the time of the event. Lives in the socket's thread.
 class SocketTap : public QObject {
@@ -27,16 +29,20 @@ public:
     /// Starts watching; call when `socket` is connected. Can be called once.
     void attach(QAbstractSocket *socket);
 
-    /// When the data that Qt is delivering arrived, monotonic; the earliest and the latest it can
-    /// have been.
+    /// When a message that Qt is delivering was complete, monotonic; the earliest and the latest it
+    /// can have been. One time where nothing else was read with it; of several messages the kernel
+    /// tells only when the last one came, and the others came since all before them was read.
     struct Arrival {
         qint64 earliestNs = 0;
         qint64 latestNs = 0;
     };
-    /// When the end of what was written after `sinceNs` left TCP for the network device, monotonic:
-    /// on the wire it was not before. Absent where the kernel does not tell, or while it waits in
-    /// the send queue. Call it right after writing.
+    /// When the end of all that was written so far left TCP for the network device, monotonic: on
+    /// the wire it was not before. Absent where the kernel does not tell, or while it waits in the
+    /// send queue. Call it right after writing, which began at `sinceNs`.
     std::optional<qint64> takeDeparture(qint64 sinceNs);
+
+    /// When the kernel took what was last written, monotonic.
+    qint64 lastWriteNs() const { return m_lastWriteNs; }
 
     /// True if the kernel has yet to send some of what was written (the window is closed).
     bool hasUnsentData() const;
@@ -48,6 +54,10 @@ public:
     static Arrival arrivalAtWakeUp();
     /// The one before; absent before the second data.
     std::optional<Arrival> previousArrival() const { return m_previousArrival; }
+
+    /// All that arrived before this time has been delivered; now, if nothing waits to be read. For
+    /// those who are about to say that something did not come: takes two system calls.
+    qint64 caughtUpNs();
 
     TimeSource timeSource() const { return m_timeSource; }
 
@@ -67,9 +77,25 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    /// At `atNs` the stream was `bytes` long, read or not: what comes behind them arrived later.
+    struct Mark {
+        qint64 atNs;
+        quint64 bytes;
+    };
+
     bool look();
+    void letRead(std::size_t size, bool isAll, qint64 lookedNs);
+    void setMark();
+    void passMark();
 
     qintptr m_descriptor = -1;
+    QPointer<QAbstractSocket> m_reader; ///< Whose notifier is watched; below TLS, and a proxy.
+    UnitTracker m_units;
+    quint64 m_readBytes = 0;
+    quint64 m_writtenBytes = 0;
+    qint64 m_lastWriteNs = 0;
+    qint64 m_drainedNs = 0; ///< All that arrived before this has been read, or is being read.
+    std::optional<Mark> m_mark;
     std::optional<Arrival> m_arrival;
     std::optional<Arrival> m_previousArrival;
     TimeSource m_timeSource = TimeSource::Wakeup;

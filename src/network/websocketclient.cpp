@@ -166,10 +166,6 @@ void WebSocketClient::onSocketConnected()
         enterPhase(ConnectPhase::Connect); // a numeric address, or the proxy resolves
     if (hasOwnDescriptor())
         m_tap.attach(m_socket);
-    // Emitted right after the system call; below TLS before it.
-    if (!m_request.isEncrypted())
-        connect(m_socket, &QIODevice::bytesWritten, this,
-                [this] { m_writtenNs = Clock::monotonicNs(); });
     enterPhase(m_request.isEncrypted() ? ConnectPhase::Tls : ConnectPhase::Upgrade);
 }
 
@@ -348,9 +344,9 @@ WebSocketClient::Sending WebSocketClient::send(const Message &message)
     }
     // So far it waits in Qt's buffer; without the flush it would leave at a later pass of the loop.
     sending.beforeNs = Clock::monotonicNs();
-    m_writtenNs.reset();
     m_webSocket->flush();
-    sending.afterNs = m_writtenNs ? *m_writtenNs : Clock::monotonicNs();
+    const qint64 writtenNs = m_tap.lastWriteNs();
+    sending.afterNs = writtenNs > sending.beforeNs ? writtenNs : Clock::monotonicNs();
     sending.result = queuedBytes() == 0 ? Sending::Result::Left : Sending::Result::Queued;
     // The way through TLS, the system call and TCP is not the network's either.
     if (const auto departure = m_tap.takeDeparture(sending.beforeNs))

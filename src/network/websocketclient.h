@@ -112,7 +112,6 @@ private:
     bool m_closedByFrame = false; ///< QWebSocket closes although close() was not called.
     bool m_finishScheduled = false;
     bool m_finished = false;
-    std::optional<qint64> m_writtenNs; ///< When the last write returned, where that is told.
     std::optional<qint64> m_lastDeliveryNs; ///< Of a message, where the socket cannot be tapped.
 };
 

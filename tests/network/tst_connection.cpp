@@ -5,6 +5,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <limits>
 
 using namespace heartline;
 using namespace heartline::test;
@@ -25,6 +26,7 @@ private Q_SLOTS:
     void degradedAndRecovered();
     void requestCarriesHeadersAndCredentials();
     void ownAuthorizationWins();
+    void answerReadTogetherWithNews();
     void destroyedInFlight();
     void leavesTheQueueOfThoseWhoConnect();
     void throughASocksProxy();
@@ -208,6 +210,32 @@ void TestConnection::ownAuthorizationWins()
     QVERIFY2(request.contains("uthorization: Bearer token\r\n"), request.constData());
     QVERIFY(!request.contains("Basic"));
     QVERIFY2(request.contains("Cookie: a=1; b=2\r\n"), request.constData());
+}
+
+void TestConnection::answerReadTogetherWithNews()
+{
+    // The pong is there at once; 3 ms later comes something else, and only then both are read. The
+    // kernel tells one time for them.
+    constexpr qint64 delayNs = 3'000'000;
+    m_server->onFrame = [](QTcpSocket *socket, int opcode, const QByteArray &payload) {
+        if (opcode != 9)
+            return;
+        socket->write(RawServer::frame(10, payload));
+        socket->flush();
+        const qint64 until = Clock::monotonicNs() + delayNs;
+        while (Clock::monotonicNs() < until) { }
+        socket->write(RawServer::frame(1, "news"));
+        socket->flush();
+    };
+    Monitored m(profileFor(m_server->url()));
+    m.connection.connectNow();
+    QTRY_VERIFY(m.beats.size() >= 5);
+    qint64 shortest = std::numeric_limits<qint64>::max();
+    for (const Beat &beat : m.beats) {
+        QVERIFY(beat.rttNs && beat.rttErrorNs);
+        shortest = std::min(shortest, *beat.rttNs - *beat.rttErrorNs);
+    }
+    QVERIFY2(shortest < delayNs, qPrintable(QString::number(shortest)));
 }
 
 void TestConnection::destroyedInFlight()
