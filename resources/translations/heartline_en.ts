@@ -179,6 +179,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>import %n connections</source>
+        <translation>
+            <numerusform>import %n connection</numerusform>
+            <numerusform>import %n connections</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>duplicate %n connections</source>
         <translation>
             <numerusform>duplicate %n connection</numerusform>

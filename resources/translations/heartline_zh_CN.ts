@@ -3150,6 +3150,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>import %n connections</source>
+        <translation>
+            <numerusform>导入 %n 个连接</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>duplicate %n connections</source>
         <translation>
             <numerusform>复制 %n 个连接</numerusform>

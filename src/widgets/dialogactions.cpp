@@ -12,8 +12,6 @@
 
 #include <QMessageBox>
 
-#include <algorithm>
-
 namespace heartline {
 
 DialogActions::DialogActions(MainWindow &window, Workspace &workspace, Theme &theme,
@@ -56,17 +54,8 @@ void DialogActions::importProfiles(const QString &file)
                                        : ImportProfilesDialog::choose(&m_window, file, existing);
     if (!chosen)
         return;
-    std::vector<Profile> changed = *chosen;
-    const auto firstNew =
-            std::stable_partition(changed.begin(), changed.end(), [this](const Profile &profile) {
-                return m_workspace.profile(profile.id) != nullptr;
-            });
-    const std::vector<Profile> added(firstNew, changed.end());
-    changed.erase(firstNew, changed.end());
-    if (!changed.empty())
-        m_workspace.edit(changed);
-    if (!added.empty())
-        m_window.select(m_workspace.add(added));
+    if (const auto added = m_workspace.merge(*chosen); !added.empty())
+        m_window.select(added);
 }
 
 void DialogActions::exportProfiles(const std::vector<ConnectionId> &ids)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/workspace.h"
 
-#include <QHash>
 #include <QSet>
 #include <QUndoCommand>
 
@@ -33,7 +32,7 @@ public:
 
 private:
     Workspace &m_workspace;
-    std::vector<Place> m_places; // ascending rows
+    std::vector<Place> m_places; // ascending rows: of removed ones before, of added ones afterwards
 };
 
 Workspace::Workspace(QObject *parent)
@@ -120,6 +119,14 @@ std::vector<std::size_t> Workspace::rowsOf(const std::vector<ConnectionId> &ids)
     return rows;
 }
 
+QHash<ConnectionId, std::size_t> Workspace::rowsById() const
+{
+    QHash<ConnectionId, std::size_t> rows;
+    for (std::size_t row = 0; row < m_document.profiles.size(); ++row)
+        rows.insert(m_document.profiles[row].id, row);
+    return rows;
+}
+
 std::vector<ConnectionId> Workspace::add(std::vector<Profile> profiles)
 {
     QSet<ConnectionId> known;
@@ -139,11 +146,34 @@ std::vector<ConnectionId> Workspace::add(std::vector<Profile> profiles)
     return ids;
 }
 
+std::vector<ConnectionId> Workspace::merge(std::vector<Profile> profiles)
+{
+    QHash<ConnectionId, std::size_t> rows = rowsById();
+    std::vector<ConnectionId> ids;
+    std::vector<Place> places;
+    const std::size_t before = m_document.profiles.size();
+    for (Profile &profile : profiles) {
+        if (profile.id.isNull())
+            profile.id = QUuid::createUuid();
+        const auto known = rows.constFind(profile.id);
+        if (known == rows.constEnd()) {
+            const std::size_t row = before + ids.size();
+            rows.insert(profile.id, row);
+            ids.push_back(profile.id);
+            places.push_back({row, std::nullopt, std::move(profile)});
+        } else if (*known < before && m_document.profiles[*known] != profile) {
+            places.push_back({*known, m_document.profiles[*known], std::move(profile)});
+        }
+    }
+    std::ranges::sort(places, {}, &Place::row);
+    const int count = static_cast<int>(places.size());
+    push(tr("import %n connections", nullptr, count), std::move(places));
+    return ids;
+}
+
 void Workspace::edit(std::vector<Profile> profiles)
 {
-    QHash<ConnectionId, std::size_t> rows;
-    for (std::size_t row = 0; row < m_document.profiles.size(); ++row)
-        rows.insert(m_document.profiles[row].id, row);
+    const QHash<ConnectionId, std::size_t> rows = rowsById();
     std::vector<Place> places;
     for (Profile &profile : profiles) {
         const auto row = rows.constFind(profile.id);
@@ -157,6 +187,20 @@ void Workspace::edit(std::vector<Profile> profiles)
 
 std::vector<ConnectionId> Workspace::duplicate(const std::vector<ConnectionId> &ids)
 {
+    QSet<QString> names;
+    for (const Profile &profile : m_document.profiles)
+        names.insert(profile.name);
+    QHash<QString, int> lastNumbers; // of the copies of a name
+    const auto copyName = [&](const QString &name) {
+        QString candidate;
+        do {
+            const int number = ++lastNumbers[name];
+            candidate = number == 1 ? tr("%1 (copy)").arg(name)
+                                    : tr("%1 (copy %2)").arg(name).arg(number);
+        } while (names.contains(candidate));
+        names.insert(candidate);
+        return candidate;
+    };
     std::vector<ConnectionId> copies;
     std::vector<Place> places;
     for (const std::size_t row : rowsOf(ids)) {
@@ -170,17 +214,6 @@ std::vector<ConnectionId> Workspace::duplicate(const std::vector<ConnectionId> &
     push(tr("duplicate %n connections", nullptr, static_cast<int>(copies.size())),
          std::move(places));
     return copies;
-}
-
-QString Workspace::copyName(const QString &name) const
-{
-    QSet<QString> names;
-    for (const Profile &profile : m_document.profiles)
-        names.insert(profile.name);
-    QString candidate = tr("%1 (copy)").arg(name);
-    for (int number = 2; names.contains(candidate); ++number)
-        candidate = tr("%1 (copy %2)").arg(name).arg(number);
-    return candidate;
 }
 
 void Workspace::remove(const std::vector<ConnectionId> &ids)
@@ -216,28 +249,41 @@ void Workspace::push(const QString &text, std::vector<Place> places)
 
 void Workspace::apply(const std::vector<Place> &places, bool forward)
 {
-    auto &profiles = m_document.profiles;
-    const auto at = [&profiles](const Place &place) {
-        return profiles.begin() + static_cast<std::ptrdiff_t>(place.row);
+    // In one pass; ten thousand can be undone at once.
+    std::vector<Profile> kept = std::move(m_document.profiles);
+    const auto was = [forward](const Place &place) -> const auto &
+    {
+        return forward ? place.before : place.after;
     };
-    const auto isRemoved = [forward](const Place &place) {
-        return forward ? !place.after : !place.before;
+    const auto becomes = [forward](const Place &place) -> const auto &
+    {
+        return forward ? place.after : place.before;
     };
-    // From the end, so that the rows of those before stay what they are.
-    for (auto place = places.rbegin(); place != places.rend(); ++place) {
-        if (isRemoved(*place))
-            profiles.erase(at(*place));
-    }
+    std::vector<bool> isRemoved(kept.size());
     for (const Place &place : places) {
-        if (isRemoved(place))
-            continue;
-        const Profile &profile = forward ? *place.after : *place.before;
-        const bool wasThere = forward ? place.before.has_value() : place.after.has_value();
-        if (wasThere)
-            *at(place) = profile;
-        else
-            profiles.insert(at(place), profile);
+        if (!becomes(place))
+            isRemoved[place.row] = true;
     }
+    std::vector<Profile> profiles;
+    profiles.reserve(kept.size() + places.size());
+    auto place = places.begin();
+    const auto takeInserted = [&] {
+        for (; place != places.end() && (was(*place) || place->row == profiles.size()); ++place) {
+            if (!was(*place))
+                profiles.push_back(*becomes(*place));
+        }
+    };
+    for (std::size_t row = 0; row < kept.size(); ++row) {
+        takeInserted();
+        if (!isRemoved[row])
+            profiles.push_back(std::move(kept[row]));
+    }
+    takeInserted();
+    for (const Place &changed : places) {
+        if (was(changed) && becomes(changed))
+            profiles[changed.row] = *becomes(changed);
+    }
+    m_document.profiles = std::move(profiles);
     save();
     Q_EMIT profilesChanged();
 }

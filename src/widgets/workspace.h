@@ -5,6 +5,7 @@
 #include "core/profile.h"
 #include "profiles/profilesfile.h"
 
+#include <QHash>
 #include <QObject>
 #include <QUndoStack>
 
@@ -44,6 +45,9 @@ public:
 
     /// Appends profiles; null and already known ids are replaced by new ones. Returns the ids.
     std::vector<ConnectionId> add(std::vector<Profile> profiles);
+    /// Replaces the profiles whose ids are known and appends the others, all in one step; null ids
+    /// are replaced by new ones. Returns the ids of those that were appended.
+    std::vector<ConnectionId> merge(std::vector<Profile> profiles);
     /// Replaces the profiles with these ids.
     void edit(std::vector<Profile> profiles);
     /// Puts a copy behind each; returns the copies' ids.
@@ -74,7 +78,7 @@ private:
     void replace(ProfilesDocument document, const QString &path);
     void save();
     std::vector<std::size_t> rowsOf(const std::vector<ConnectionId> &ids) const;
-    QString copyName(const QString &name) const;
+    QHash<ConnectionId, std::size_t> rowsById() const;
 
     ProfilesDocument m_document;
     QString m_path;

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/workspace.h"
 
+#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace heartline;
 using namespace Qt::Literals::StringLiterals;
@@ -19,6 +22,8 @@ private Q_SLOTS:
     void aFailedSaveIsToldAndForgotten();
     void aBrokenFileLeavesEverythingAsItIs();
     void knownIdsAreReplaced();
+    void importIsOneStep();
+    void thousandsAreChangedAtOnce();
 
 private:
     static Profile profile(const QString &name)
@@ -72,6 +77,15 @@ void TestWorkspace::copiesStandBehindTheirOriginals()
     QVERIFY(copies[0] != ids[0]);
     workspace.duplicate({ids[0]});
     QCOMPARE(names(workspace)[1], u"a (copy 2)"_s);
+    workspace.undoStack()->undo();
+    Profile renamed = *workspace.profile(ids[2]);
+    renamed.name = u"a"_s;
+    workspace.edit({renamed});
+    workspace.duplicate({ids[0], ids[2]}); // of one name
+    QCOMPARE(names(workspace),
+             (QStringList{u"a"_s, u"a (copy 2)"_s, u"a (copy)"_s, u"b"_s, u"a"_s, u"a (copy 3)"_s,
+                          u"c (copy)"_s}));
+    workspace.undoStack()->undo();
     workspace.undoStack()->undo();
     workspace.undoStack()->undo();
     QCOMPARE(names(workspace), (QStringList{u"a"_s, u"b"_s, u"c"_s}));
@@ -148,6 +162,38 @@ void TestWorkspace::knownIdsAreReplaced()
     const auto more = workspace.add({same, same});
     QCOMPARE(workspace.profiles().size(), std::size_t(3));
     QVERIFY(more[0] != ids[0] && more[1] != ids[0] && more[0] != more[1]);
+}
+
+void TestWorkspace::importIsOneStep()
+{
+    Workspace workspace;
+    const auto ids = workspace.add({profile(u"a"_s), profile(u"b"_s)});
+    Profile changed = *workspace.profile(ids[1]);
+    changed.name = u"B"_s;
+    const auto added = workspace.merge({profile(u"c"_s), changed});
+    QCOMPARE(names(workspace), (QStringList{u"a"_s, u"B"_s, u"c"_s}));
+    QCOMPARE(added, std::vector{workspace.profiles()[2].id});
+    workspace.undoStack()->undo();
+    QCOMPARE(names(workspace), (QStringList{u"a"_s, u"b"_s}));
+    workspace.undoStack()->redo();
+    QCOMPARE(names(workspace), (QStringList{u"a"_s, u"B"_s, u"c"_s}));
+}
+
+void TestWorkspace::thousandsAreChangedAtOnce()
+{
+    Workspace workspace;
+    const auto ids = workspace.add(std::vector<Profile>(10'000, profile(u"a"_s)));
+    std::vector<ConnectionId> scattered;
+    for (std::size_t i = 0; i < ids.size(); i += 2)
+        scattered.push_back(ids[i]);
+    QElapsedTimer elapsed;
+    elapsed.start();
+    workspace.duplicate(scattered);
+    workspace.remove(scattered);
+    workspace.undoStack()->undo();
+    workspace.undoStack()->undo();
+    QVERIFY2(elapsed.elapsed() < 5'000, qPrintable(QString::number(elapsed.elapsed())));
+    QVERIFY(std::ranges::equal(workspace.profiles(), ids, {}, &Profile::id));
 }
 
 QTEST_MAIN(TestWorkspace)
