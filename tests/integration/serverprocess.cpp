@@ -109,9 +109,8 @@ NginxProxy::NginxProxy(quint16 upstreamPort)
 
     QString nginx = QStandardPaths::findExecutable(u"nginx"_s);
     if (nginx.isEmpty()) // Debian's is not in a user's PATH; packaging/test may have unpacked one
-        nginx = QStandardPaths::findExecutable(
-                u"nginx"_s,
-                {u"/usr/sbin"_s, u"" HEARTLINE_TEST_SERVERS "/../../../build/nginx/usr/sbin"_s});
+        nginx = QStandardPaths::findExecutable(u"nginx"_s,
+                                               {u"/usr/sbin"_s, u"" HEARTLINE_UNPACKED_NGINX ""_s});
     m_process = std::make_unique<QProcess>();
     m_process->setProcessChannelMode(QProcess::ForwardedChannels);
     m_process->start(nginx,
