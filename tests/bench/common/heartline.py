@@ -7,7 +7,7 @@ import json
 import sqlite3
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -51,30 +51,30 @@ class Heartline(Process):
         arguments = ["run", "--profiles", str(profiles), "--log", str(self.log)]
         super().__init__([str(program), *arguments], directory / "heartline.err", environment, quiet=True)
 
-    def wait_open(self, seconds: float) -> float:
-        """Returns when the last one was opened, in seconds since 1970."""
+    def wait_open(self, seconds: float, since: float = 0.0) -> float:
+        """Until all have been opened after `since`; returns when the last one was, in seconds since 1970."""
         deadline = time.monotonic() + seconds
         count, last = 0, 0
         while time.monotonic() < deadline:
             self.ensure_running()
-            count, last = self.open_sessions()
+            count, last = self.open_sessions(since)
             if count == self.connections:
                 return last / 1e6
             time.sleep(POLL_SECONDS)
         raise Failure(f"only {count:,} of {self.connections:,} connections were open after {seconds:.0f} s")
 
-    def open_sessions(self) -> tuple[int, int]:
+    def open_sessions(self, since: float) -> tuple[int, int]:
         try:
             with closing(self.database()) as log:
-                query = "SELECT count(*), coalesce(max(opened_at), 0) FROM sessions WHERE closed_at IS NULL"
-                return log.execute(query).fetchone()
+                query = "SELECT count(*), coalesce(max(opened_at), 0) FROM sessions"
+                return log.execute(f"{query} WHERE closed_at IS NULL AND opened_at >= ?", (since * 1e6,)).fetchone()
         except sqlite3.OperationalError:
             return 0, 0  # not there yet
 
     def database(self) -> sqlite3.Connection:
         return sqlite3.connect(f"file:{self.log}?mode=ro", uri=True)
 
-    def query(self, sql: str, *values: int) -> Iterator[tuple]:
+    def query(self, sql: str, values: Sequence[int] | dict[str, int] = ()) -> Iterator[tuple]:
         """Rows of the log."""
         with closing(self.database()) as log:
             yield from log.execute(sql, values)

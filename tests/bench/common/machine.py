@@ -30,6 +30,5 @@ def description() -> str:
     system = platform.freedesktop_os_release().get("PRETTY_NAME", "Linux")
     return (
         f"{processor()}, {os.cpu_count()} cores, {memory_gib():.0f} GiB; {system}, Linux {platform.release()}, "
-        f"Qt {output_of('qmake6', '-query', 'QT_VERSION')}, Node.js {output_of('node', '--version').lstrip('v')}, "
-        f"Python {platform.python_version()}"
+        f"Qt {output_of('qmake6', '-query', 'QT_VERSION')}"
     )

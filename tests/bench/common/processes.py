@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 STOP_SECONDS = 60.0
+TICKET_KEY_BYTES = 80
 
 
 class Failure(Exception):
@@ -62,9 +63,7 @@ class Process:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self.popen.poll() is None:
-            self.popen.kill()
-        self.popen.wait()
+        self.kill()
         if self.popen.stdout:
             self.popen.stdout.close()
 
@@ -84,6 +83,10 @@ class Process:
     def ensure_running(self) -> None:
         if self.popen.poll() is not None:
             raise Failure(self.reason())
+
+    def kill(self) -> None:
+        self.popen.kill()
+        self.popen.wait()
 
     def stop(self) -> None:
         """Asks it to end, waits, and makes sure that it ended well."""
@@ -106,10 +109,18 @@ class EchoServer(Process):
 
     START_SECONDS = 10.0
 
-    def __init__(self, program: Path, directory: Path, certificate: Certificate | None = None) -> None:
-        tls = ["--tls", str(certificate.file), str(certificate.key)] if certificate else []
-        super().__init__([str(program), *tls], directory / "server.err")
+    def __init__(self, program: Path, directory: Path, certificate: Certificate | None = None, port: int = 0) -> None:
+        arguments = ["--port", str(port)]
+        if certificate:
+            arguments += ["--tls", str(certificate.file), str(certificate.key)]
+            arguments += ["--ticket-keys", str(certificate.ticket_keys)]
+        super().__init__([str(program), *arguments], directory / "server.err")
         self.port = int(self.read_line(self.START_SECONDS).removeprefix("listening "))
+
+    def counts(self) -> tuple[int, int]:
+        """Connections accepted, and how many of them resumed a TLS session; after stop()."""
+        _, accepted, _, resumed = self.read_line(self.START_SECONDS).split()
+        return int(accepted), int(resumed)
 
 
 class Certificate:
@@ -118,6 +129,8 @@ class Certificate:
     def __init__(self, directory: Path) -> None:
         self.file = directory / "certificate.pem"
         self.key = directory / "key.pem"
+        self.ticket_keys = directory / "ticket.keys"
+        self.ticket_keys.write_bytes(os.urandom(TICKET_KEY_BYTES))
         command = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=127.0.0.1"
         names = ["-addext", "subjectAltName=IP:127.0.0.1", "-keyout", str(self.key), "-out", str(self.file)]
         subprocess.run(command.split() + names, check=True, capture_output=True)

@@ -73,6 +73,9 @@ public:
         , m_connections(options.connections)
     {
         m_beats.reserve(beatsReserved);
+        if (m_context)
+            SSL_CTX_set_mode(m_context.get(),
+                             SSL_MODE_RELEASE_BUFFERS); // as little as there can be
     }
 
     void run()

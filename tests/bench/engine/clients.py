@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import array
+import json
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -11,8 +12,11 @@ from pathlib import Path
 from typing import Protocol
 
 from common.heartline import Heartline
+from common.machine import output_of
 from common.processes import Certificate, Process
 
+# The one that Debian's python3-websockets belongs to.
+PYTHON = "/usr/bin/python3"
 SCRIPTS = Path(__file__).parent
 OUTCOMES_ANSWERED = (0, 1)  # ok, late
 OUTCOME_UNSENT = 4
@@ -102,7 +106,7 @@ class HeartlineRun(Heartline):
         end_us = window.start_utc_us + window.length_ns // 1000
         beats = Beats()
         query = "SELECT outcome, rtt_ns, send_lateness_ns FROM beats WHERE scheduled_at >= ? AND scheduled_at < ?"
-        for outcome, rtt, lateness in self.query(query, window.start_utc_us, end_us):
+        for outcome, rtt, lateness in self.query(query, (window.start_utc_us, end_us)):
             if outcome != OUTCOME_UNSENT:
                 beats.lateness_ns.append(lateness)
             if outcome in OUTCOMES_ANSWERED:
@@ -124,18 +128,30 @@ class Tools:
     def heartline_cli(self) -> Path:
         return self.build / "src/app/heartline-cli"
 
+    @property
+    def node_modules(self) -> Path:
+        return self.build / "tests/integration/servers/node_modules"
+
+    def versions(self) -> str:
+        """Of those that Heartline is compared with."""
+        package = self.node_modules / "ws/package.json"
+        ws = json.loads(package.read_text())["version"] if package.exists() else "missing"
+        node = output_of("node", "--version").lstrip("v")
+        python = output_of(PYTHON, "-c", "import platform; print(platform.python_version())")
+        websockets = output_of(PYTHON, "-c", "import websockets.version as v; print(v.version)")
+        return f"Node.js {node} with ws {ws}, Python {python} with websockets {websockets}"
+
 
 def start_bare(tools: Tools, task: Task) -> Run:
     return RecordingRun([str(tools.build / "tests/bench/bare_client")], task)
 
 
 def start_node(tools: Tools, task: Task) -> Run:
-    modules = tools.build / "tests/integration/servers/node_modules"
-    return RecordingRun(["node", str(SCRIPTS / "ws_client.js")], task, {"NODE_PATH": str(modules)})
+    return RecordingRun(["node", str(SCRIPTS / "ws_client.js")], task, {"NODE_PATH": str(tools.node_modules)})
 
 
 def start_python(_: Tools, task: Task) -> Run:
-    return RecordingRun(["/usr/bin/python3", str(SCRIPTS / "websockets_client.py")], task)
+    return RecordingRun([PYTHON, str(SCRIPTS / "websockets_client.py")], task)
 
 
 def start_heartline(tools: Tools, task: Task, environment: dict[str, str] | None = None) -> Run:

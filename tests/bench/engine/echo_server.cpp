@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The server that all clients of the benchmark talk to: one thread on bare epoll. Answers pings,
 // echoes text and binary frames, answers Close.
-//   echo_server [--port N] [--tls CERTIFICATE KEY]
-// Prints "listening PORT"; on SIGTERM how many connections there were, and how many of them
-// resumed a TLS session.
+//   echo_server [--port N] [--tls CERTIFICATE KEY] [--ticket-keys FILE]
+// FILE holds the 80 bytes that session tickets are sealed with: with the same ones a server that
+// was started again resumes the sessions of the one before (as nginx does with
+// ssl_session_ticket_key). Prints "listening PORT"; on SIGTERM how many connections there were, and
+// how many of them resumed a TLS session.
 
 #include "channel.h"
 #include "frames.h"
@@ -12,6 +14,7 @@
 
 #include <array>
 #include <cstdlib>
+#include <fstream>
 #include <iostream>
 #include <memory>
 #include <string>
@@ -24,11 +27,13 @@ namespace {
 
 constexpr std::uint64_t listenerTag = 0;
 constexpr std::size_t maximumRequest = 16'384;
+constexpr std::size_t ticketKeyBytes = 80;
 
 struct Options {
     int port = 0;
     const char *certificate = nullptr;
     const char *key = nullptr;
+    const char *ticketKeys = nullptr;
 };
 
 SslContextPointer tlsContext(const Options &options)
@@ -38,6 +43,15 @@ SslContextPointer tlsContext(const Options &options)
     if (SSL_CTX_use_certificate_chain_file(context.get(), options.certificate) != 1
         || SSL_CTX_use_PrivateKey_file(context.get(), options.key, SSL_FILETYPE_PEM) != 1)
         fail("cannot use certificate and key");
+    if (options.ticketKeys) {
+        std::array<char, ticketKeyBytes> keys{};
+        std::ifstream file(options.ticketKeys, std::ios::binary);
+        if (!file.read(keys.data(), keys.size())
+            || SSL_CTX_set_tlsext_ticket_keys(context.get(), keys.data(),
+                                              static_cast<long>(keys.size()))
+                    != 1)
+            fail("cannot use the keys of the session tickets");
+    }
     return context;
 }
 
@@ -167,8 +181,12 @@ Options parse(std::span<char *> arguments)
         } else if (name == "--tls" && i + 2 < arguments.size()) {
             options.certificate = arguments[++i];
             options.key = arguments[++i];
+        } else if (name == "--ticket-keys" && i + 1 < arguments.size()) {
+            options.ticketKeys = arguments[++i];
         } else {
-            std::cerr << "usage: echo_server [--port N] [--tls CERTIFICATE KEY]" << std::endl;
+            std::cerr
+                    << "usage: echo_server [--port N] [--tls CERTIFICATE KEY] [--ticket-keys FILE]"
+                    << std::endl;
             std::exit(2);
         }
     }

@@ -8,12 +8,14 @@ the programs have different numbers of threads. The server and the client compet
 from __future__ import annotations
 
 import argparse
-import datetime
+import dataclasses
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from common import machine
+from common import machine, script
 from common.processes import Failure, raise_descriptor_limit
+from common.results import Results, put_into
 from engine import report as reports
 from engine.clients import CLIENTS, HEARTLINE, STOCK, Tools
 from engine.measure import Bench, Setting
@@ -30,18 +32,16 @@ STOCK_CONNECTIONS = (1_000, 10_000)
 
 
 def parse(arguments: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="packaging/bench engine", description=__doc__.splitlines()[0])
+    parser = script.parser("engine", __doc__)
     parser.add_argument("--connections", type=int, nargs="+", help="only settings with so many")
     parser.add_argument("--interval", type=float, help="only settings with this interval, in seconds")
     parser.add_argument("--tls", action=argparse.BooleanOptionalAction, help="only settings with, or without, TLS")
     parser.add_argument("--only", choices=CLIENTS, nargs="+", help="only these clients")
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--seconds", type=float, default=20.0, help="measured a round; whole intervals")
-    parser.add_argument("--output", type=Path, default=Path("build/bench/engine.md"), help="default: %(default)s")
+    parser.add_argument("--rounds", type=int, default=3, help="default: %(default)s; one takes up to 4 minutes a setting")
+    parser.add_argument("--seconds", type=float, help="measured in a round; default: until 60,000 beats, at most 30 s")
     parser.add_argument(
         "--readme", type=Path, nargs="?", const=Path("README.md"), help="put the tables into %(const)s, between its markers"
     )
-    parser.add_argument("--build", type=Path, required=True, help=argparse.SUPPRESS)
     return parser.parse_args(arguments)
 
 
@@ -69,44 +69,59 @@ def chosen_clients(options: argparse.Namespace, setting: Setting) -> list[str]:
     return [name for name in CLIENTS if name != STOCK or with_stock]
 
 
-def run_setting(bench: Bench, section: reports.Section, clients: list[str], rounds: int) -> None:
-    section.rows = {name: reports.Row() for name in clients}
-    for number in range(rounds):
-        # Nobody always comes first.
-        for name in clients[number % len(clients) :] + clients[: number % len(clients)]:
-            row = section.rows[name]
-            if row.failure:
+def order_of(clients: list[str], number: int) -> list[str]:
+    """In round `number`: nobody always comes first, or always after the same one."""
+    start = number % len(clients)
+    order = clients[start:] + clients[:start]
+    return order[::-1] if number % 2 else order
+
+
+def run_setting(
+    bench: Bench, results: Results, setting: Setting, options: argparse.Namespace, save: Callable[[], None]
+) -> None:
+    intervals = setting.intervals_within(options.seconds)
+    failures: dict[str, str] = {}
+    before = len(reports.rounds_of(results, setting))
+    for number in range(before, before + options.rounds):
+        turn = reports.Round(intervals * setting.interval_ms / 1000, failures=failures)
+        for name in order_of(chosen_clients(options, setting), number):
+            if name in failures:
                 continue
-            print(f"{section.setting.title}: round {number + 1}, {name}", file=sys.stderr, flush=True)
+            print(f"{setting.title}: round {number + 1}, {name}", file=sys.stderr, flush=True)
             try:
-                row.rounds.append(bench.measure(name, section.setting))
+                turn.figures[name] = bench.measure(name, setting, intervals)
             except Failure as failure:
-                row.failure = str(failure)
+                failures[name] = str(failure)
                 print(f"  {failure}", file=sys.stderr)
+        results.add({"setting": dataclasses.asdict(setting), **dataclasses.asdict(turn)})
+        save()
 
 
 def main(arguments: list[str]) -> int:
     options = parse(arguments)
     raise_descriptor_limit()
-    date = datetime.datetime.now(datetime.UTC).date().isoformat()
-    saved = options.output.with_suffix(".json")
-    report = reports.load(saved, machine.description(), date)
-    bench = Bench(Tools(options.build), options.seconds)
-    complete = True
-    for setting in chosen_settings(options):
-        section = report.section(setting, options.seconds)
-        run_setting(bench, section, chosen_clients(options, setting), options.rounds)
-        print(reports.table(section), flush=True)
-        complete = complete and not (HEARTLINE in section.rows and section.rows[HEARTLINE].failure)
-        report.save(saved)
-        options.output.write_text("# Benchmark of the engine\n\n" + reports.markdown(report))
+    tools = Tools(options.build)
+    results = script.results_before(options, f"{machine.description()}, {tools.versions()}")
+    is_complete = True
+
+    def save() -> None:
+        script.save(options, results, "# Benchmark of the engine\n\n" + reports.markdown(results))
+
+    if not options.sources:
+        bench = Bench(tools)
+        for setting in chosen_settings(options):
+            if not options.add:
+                results.drop(lambda run, setting=setting: Setting(**run["setting"]) == setting)
+            run_setting(bench, results, setting, options, save)
+            rounds = reports.rounds_of(results, setting)
+            print(f"{setting.title}\n\n{reports.section(rounds)}\n", flush=True)
+            is_complete = is_complete and HEARTLINE not in rounds[-1].failures
+    else:
+        print(reports.markdown(results))
     if options.readme:
-        reports.put_into_readme(options.readme, reports.markdown(report, "###"))
-    return 0 if complete else 1
+        put_into(options.readme, "engine", reports.markdown(results, "###"))
+    return 0 if is_complete else 1
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main(sys.argv[1:]))
-    except Failure as failure:
-        sys.exit(f"packaging/bench engine: {failure}")
+    script.run("engine", main)

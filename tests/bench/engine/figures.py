@@ -1,11 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What one run gave, and the medians of several."""
+"""What one run gave."""
 
 from __future__ import annotations
 
 import math
-import statistics
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from common.percentiles import percentile
@@ -14,6 +12,7 @@ from engine.clients import Beats
 
 @dataclass(frozen=True)
 class Figures:
+    beats: int
     rtt_p50_ns: float
     rtt_p99_ns: float
     rtt_p999_ns: float
@@ -29,6 +28,7 @@ def from_beats(beats: Beats, due: int, cpu_ns: int, connection_bytes: float, ope
     rtt = sorted(beats.rtt_ns) or [math.nan]
     lateness = sorted(beats.lateness_ns) or [math.nan]
     return Figures(
+        beats=beats.sent,
         rtt_p50_ns=percentile(rtt, 0.5),
         rtt_p99_ns=percentile(rtt, 0.99),
         rtt_p999_ns=percentile(rtt, 0.999),
@@ -38,23 +38,4 @@ def from_beats(beats: Beats, due: int, cpu_ns: int, connection_bytes: float, ope
         missed=beats.sent - len(beats.rtt_ns),
         unsent=max(0, due - beats.sent),
         open_seconds=open_seconds,
-    )
-
-
-def median(rounds: Sequence[Figures]) -> Figures:
-    """Of each figure; of missed and unsent beats the sum, since none is acceptable."""
-
-    def of(name: str) -> float:
-        return statistics.median(getattr(figures, name) for figures in rounds)
-
-    return Figures(
-        rtt_p50_ns=of("rtt_p50_ns"),
-        rtt_p99_ns=of("rtt_p99_ns"),
-        rtt_p999_ns=of("rtt_p999_ns"),
-        cpu_per_beat_ns=of("cpu_per_beat_ns"),
-        connection_bytes=of("connection_bytes"),
-        lateness_p99_ns=of("lateness_p99_ns"),
-        missed=sum(figures.missed for figures in rounds),
-        unsent=sum(figures.unsent for figures in rounds),
-        open_seconds=of("open_seconds"),
     )

@@ -18,6 +18,8 @@ OPEN_SECONDS = 180.0
 # How long an answer may take before it counts as missed: an interval, and no more than this.
 MAXIMUM_ANSWER_SECONDS = 2.0
 SETTLE_SECONDS = 0.5
+WANTED_BEATS = 60_000
+MAXIMUM_SECONDS = 30.0
 
 
 @dataclass(frozen=True)
@@ -31,16 +33,20 @@ class Setting:
         scheme = "wss" if self.tls else "ws"
         return f"{self.connections:,} {scheme} connections, a beat every {self.interval_ms / 1000:g} s"
 
+    def intervals_within(self, seconds: float | None) -> int:
+        """As many as fit; without `seconds` those that give enough beats for a p99.9, if that does not take too long."""
+        if seconds is None:
+            seconds = min(MAXIMUM_SECONDS, WANTED_BEATS / self.connections * self.interval_ms / 1000)
+        return max(1, round(seconds * 1000 / self.interval_ms))
+
 
 @dataclass
 class Bench:
     tools: Tools
-    window_seconds: float
     baselines: dict[tuple[str, bool], int] = field(default_factory=dict)
 
-    def measure(self, name: str, setting: Setting) -> figures.Figures:
+    def measure(self, name: str, setting: Setting, intervals: int) -> figures.Figures:
         baseline = self.baseline(name, setting.tls)
-        intervals = max(1, round(self.window_seconds * 1000 / setting.interval_ms))
         with self.started(name, setting) as (run, open_seconds):
             # Each connection's first beat comes before the window.
             time.sleep(setting.interval_ms / 1000 + SETTLE_SECONDS)

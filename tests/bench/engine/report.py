@@ -1,21 +1,19 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The results as Markdown, and as JSON so that a later run may measure only some of them again."""
+"""The rounds of a setting as a Markdown table."""
 
 from __future__ import annotations
 
-import dataclasses
-import json
+import statistics
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from common.processes import Failure
+from common.results import Results, table_line
 from engine.clients import BARE, CLIENTS
-from engine.figures import Figures, median
+from engine.figures import Figures
 from engine.measure import Setting
 
-BEGIN = "<!-- packaging/bench engine --readme: begin -->"
-END = "<!-- packaging/bench engine --readme: end -->"
+# With fewer beats a round, hardly any lie above the 99.9th percentile.
+FEW_BEATS = 10_000
 
 
 @dataclass(frozen=True)
@@ -23,138 +21,97 @@ class Column:
     title: str
     field: str
     text: Callable[[float], str]
-    has_ratio: bool = True
+    has_ratio: bool = False
 
 
 def microseconds(ns: float) -> str:
-    return f"{ns / 1e3:,.0f} µs"
+    return f"{ns / 1e3:,.0f}"
 
 
 def kibibytes(size: float) -> str:
-    return f"{size / 1024:.1f} KB"
+    return f"{size / 1024:.1f}"
 
 
 COLUMNS = [
-    Column("RTT p50", "rtt_p50_ns", microseconds),
-    Column("p99", "rtt_p99_ns", microseconds),
-    Column("p99.9", "rtt_p999_ns", microseconds),
-    Column("CPU per beat", "cpu_per_beat_ns", microseconds),
-    Column("memory per connection", "connection_bytes", kibibytes),
-    Column("send lateness p99", "lateness_p99_ns", microseconds),
-    Column("missed", "missed", "{:,}".format, False),
-    Column("unsent", "unsent", "{:,}".format, False),
-    Column("all open after", "open_seconds", "{:.1f} s".format, False),
+    Column("RTT p50, µs", "rtt_p50_ns", microseconds, has_ratio=True),
+    Column("p99, µs", "rtt_p99_ns", microseconds, has_ratio=True),
+    Column("p99.9, µs", "rtt_p999_ns", microseconds, has_ratio=True),
+    Column("CPU per beat, µs", "cpu_per_beat_ns", microseconds, has_ratio=True),
+    Column("memory per connection, KB", "connection_bytes", kibibytes),
+    Column("send lateness p99, µs", "lateness_p99_ns", microseconds, has_ratio=True),
+    Column("all open after, s", "open_seconds", "{:.1f}".format),
 ]
+# None of them is acceptable: the sum of all rounds.
+COUNTS = ("missed", "unsent")
 
 
 @dataclass
-class Row:
-    """A client in a setting: its rounds, or why there are none."""
+class Round:
+    """One turn of the clients, one after the other."""
 
-    rounds: list[Figures] = field(default_factory=list)
-    failure: str = ""
-
-
-@dataclass
-class Section:
-    setting: Setting
     window_seconds: float
-    rows: dict[str, Row] = field(default_factory=dict)
-
-    @property
-    def round_count(self) -> int:
-        return max((len(row.rounds) for row in self.rows.values()), default=0)
+    figures: dict[str, Figures] = field(default_factory=dict)
+    failures: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass
-class Report:
-    machine: str
-    date: str
-    sections: list[Section] = field(default_factory=list)
-
-    def section(self, setting: Setting, window_seconds: float) -> Section:
-        """A fresh one, in place of that from before if there is one."""
-        fresh = Section(setting, window_seconds)
-        for index, section in enumerate(self.sections):
-            if section.setting == setting:
-                self.sections[index] = fresh
-                return fresh
-        self.sections.append(fresh)
-        return fresh
-
-    def save(self, file: Path) -> None:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(json.dumps(dataclasses.asdict(self), indent=1))
+def settings_of(results: Results) -> list[Setting]:
+    found = {Setting(**run["setting"]) for run in results.runs}
+    return sorted(found, key=lambda setting: (setting.tls, -setting.interval_ms, setting.connections))
 
 
-def load(file: Path, machine: str, date: str) -> Report:
-    """The results that stand in `file`, if they are of this machine."""
-    report = Report(machine, date)
-    content = json.loads(file.read_text()) if file.exists() else {}
-    if content.get("machine") == machine:
-        report.sections = [section_from(section) for section in content["sections"]]
-    return report
-
-
-def section_from(content: dict) -> Section:
-    rows = {
-        name: Row([Figures(**figures) for figures in row["rounds"]], row["failure"])
-        for name, row in content["rows"].items()
-    }
-    return Section(Setting(**content["setting"]), content["window_seconds"], rows)
-
-
-def markdown(report: Report, level: str = "##") -> str:
-    parts = [f"Measured on {report.date} on {report.machine}."]
-    for section in sorted(report.sections, key=order):
-        rounds = section.round_count
-        parts.append(
-            f"{level} {section.setting.title}\n\n{table(section)}\n\n"
-            f"{'Median of ' + str(rounds) + ' rounds' if rounds > 1 else 'One round'} of {section.window_seconds:g} s."
+def rounds_of(results: Results, setting: Setting) -> list[Round]:
+    return [
+        Round(
+            run["window_seconds"],
+            {name: Figures(**figures) for name, figures in run["figures"].items()},
+            run["failures"],
         )
-    return "\n\n".join(parts) + "\n"
+        for run in results.runs
+        if Setting(**run["setting"]) == setting
+    ]
 
 
-def order(section: Section) -> tuple[bool, int, int]:
-    setting = section.setting
-    return setting.tls, -setting.interval_ms, setting.connections
+def markdown(results: Results, level: str = "##") -> str:
+    parts = [results.measured]
+    for setting in settings_of(results):
+        parts.append(f"{level} {setting.title}\n\n{section(rounds_of(results, setting))}")
+    return "\n\n".join(parts)
 
 
-def table(section: Section) -> str:
-    titles = ["client", *(column.title for column in COLUMNS)]
-    lines = [titles, ["---", *("---:" for _ in COLUMNS)]]
-    bare = section.rows.get(BARE)
-    reference = median(bare.rounds) if bare and bare.rounds else None
-    reasons = []
-    for name in CLIENTS:
-        row = section.rows.get(name)
-        if row is None:
-            continue
-        title = CLIENTS[name].title
-        if row.rounds:
-            lines.append([title, *cells(median(row.rounds), None if name == BARE else reference)])
-        else:
-            lines.append([title, *("–" for _ in COLUMNS)])
-        if row.failure:
-            reasons.append(f"{title}: {row.failure}.")
-    return "\n".join([*("| " + " | ".join(line) + " |" for line in lines), *(["", " ".join(reasons)] if reasons else [])])
+def section(rounds: list[Round]) -> str:
+    """The table, and how it came about."""
+    lines = [["client", *(column.title for column in COLUMNS), *COUNTS], ["---", *["---:"] * (len(COLUMNS) + len(COUNTS))]]
+    notes = [caption(rounds)]
+    for name, client in CLIENTS.items():
+        if any(name in turn.figures for turn in rounds):
+            lines.append([client.title, *(cell(column, name, rounds) for column in COLUMNS), *counts(name, rounds)])
+        notes += sorted({f"{client.title}: {turn.failures[name]}." for turn in rounds if name in turn.failures})
+    return "\n".join([*map(table_line, lines), "", " ".join(notes)])
 
 
-def cells(figures: Figures, reference: Figures | None) -> list[str]:
-    return [cell(column, figures, reference) for column in COLUMNS]
+def caption(rounds: list[Round]) -> str:
+    beats = max((figures.beats for turn in rounds for figures in turn.figures.values()), default=0)
+    seconds = " or ".join(f"{window:g}" for window in sorted({turn.window_seconds for turn in rounds}))
+    times = f"Median of {len(rounds)} rounds" if len(rounds) > 1 else "One round"
+    text = f"{times} of {seconds} s, {beats:,} beats each."
+    return text + (" The p99.9 of so few is close to their maximum." if beats < FEW_BEATS else "")
 
 
-def cell(column: Column, figures: Figures, reference: Figures | None) -> str:
-    value = getattr(figures, column.field)
-    text = column.text(value)
-    if not column.has_ratio or reference is None or getattr(reference, column.field) <= 0:
-        return text
-    return f"{text} ({value / getattr(reference, column.field):.2f}×)"
+def cell(column: Column, name: str, rounds: list[Round]) -> str:
+    """Median, median of the rounds' ratios to the bare client, and the range of the rounds."""
+
+    def value(turn: Round, client: str) -> float:
+        return getattr(turn.figures[client], column.field)
+
+    values = [value(turn, name) for turn in rounds if name in turn.figures]
+    text = column.text(statistics.median(values))
+    if column.has_ratio and name != BARE:
+        both = [turn for turn in rounds if name in turn.figures and BARE in turn.figures and value(turn, BARE) > 0]
+        if both:
+            text += f" ({statistics.median(value(turn, name) / value(turn, BARE) for turn in both):.2f}×)"
+    low, high = column.text(min(values)), column.text(max(values))
+    return text if low == high else f"{text}<br><sub>{low}–{high}</sub>"
 
 
-def put_into_readme(readme: Path, text: str) -> None:
-    before, begin, rest = readme.read_text().partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        raise Failure(f"{readme} has no place for the tables: {BEGIN} and {END}")
-    readme.write_text(f"{before}{BEGIN}\n{text}{END}{after}")
+def counts(name: str, rounds: list[Round]) -> list[str]:
+    return [f"{sum(getattr(turn.figures[name], count) for turn in rounds if name in turn.figures):,}" for count in COUNTS]

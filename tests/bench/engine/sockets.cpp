@@ -81,6 +81,7 @@ void catchTermination()
         std::signal(signal, [](int) { terminating = 1; });
     }
     ::sigprocmask(SIG_BLOCK, &signals, nullptr);
+    std::signal(SIGPIPE, SIG_IGN); // OpenSSL writes without MSG_NOSIGNAL
 }
 
 bool isTerminating()

@@ -19,6 +19,7 @@ std::int64_t monotonicNs();
 void raiseDescriptorLimit();
 
 /// Blocks SIGTERM and SIGINT except within waitForEvents(), so that none is lost in between.
+/// A peer that has gone ends no program either.
 void catchTermination();
 bool isTerminating();
 

@@ -9,20 +9,22 @@ machine, and with every core loaded by another program: a Python process each th
 from __future__ import annotations
 
 import argparse
+import itertools
 import os
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from common import machine
+from common import machine, script
 from common.heartline import Heartline
 from common.percentiles import percentile
 from common.processes import EchoServer, Failure, raise_descriptor_limit
+from common.results import Results, put_into, table_line
 from truth.capture import Capture
 from truth.wire import RoundTrips, Wire
 
@@ -35,22 +37,6 @@ QUERY = """
     FROM beats b JOIN connections c ON c.id = b.connection
     WHERE b.scheduled_at >= ? AND b.scheduled_at < ? AND b.rtt_ns IS NOT NULL
       AND b.session = (SELECT min(id) FROM sessions s WHERE s.connection = b.connection)"""
-COLUMNS = [
-    "connections",
-    "machine",
-    "beats compared",
-    "inside",
-    "rtt - error above the wire's",
-    "rtt below the wire's",
-    "worst distance",
-    "RTT p50",
-    "error bound p50",
-    "error bound p99",
-    "not in the capture",
-    "dropped by tcpdump",
-]
-
-
 @dataclass
 class Comparison:
     """What became of the beats of one run."""
@@ -118,44 +104,71 @@ def run(build: Path, connections: int, seconds: float, busy: int, directory: Pat
 
 def compare(heartline: Heartline, wire: RoundTrips, start_us: int, end_us: int, dropped: int) -> Comparison:
     comparison = Comparison(dropped=dropped)
-    for connection, sequence, rtt_ns, error_ns in heartline.query(QUERY, start_us, end_us):
+    for connection, sequence, rtt_ns, error_ns in heartline.query(QUERY, (start_us, end_us)):
         comparison.add(wire.get((connection, sequence)), rtt_ns, error_ns)
     if not comparison.rtt_ns:
         raise Failure("no beat of the log was found in the capture")
     return comparison
 
 
-def row(connections: int, busy: int, comparison: Comparison) -> str:
+def figures(connections: int, busy: int, comparison: Comparison) -> dict:
     rtt, error = sorted(comparison.rtt_ns), sorted(comparison.error_ns)
-    worst = max([*comparison.wire_below, *comparison.wire_above], default=0)
-    cells = [
-        f"{connections:,}",
-        f"{busy} cores loaded" if busy else "idle",
-        f"{len(rtt):,}",
-        f"{comparison.inside:.3%}",
-        f"{len(comparison.wire_below):,}",
-        f"{len(comparison.wire_above):,}",
-        f"{worst / 1e3:.1f} µs",
-        f"{percentile(rtt, 0.5) / 1e3:.1f} µs",
-        f"{percentile(error, 0.5) / 1e3:.1f} µs",
-        f"{percentile(error, 0.99) / 1e3:.1f} µs",
-        f"{comparison.not_captured:,}",
-        f"{comparison.dropped:,}",
-    ]
-    return table_line(cells)
+    return {
+        "connections": connections,
+        "loaded_cores": busy,
+        "beats": len(rtt),
+        "inside": comparison.inside,
+        "rtt_less_error_above_wire": len(comparison.wire_below),
+        "rtt_below_wire": len(comparison.wire_above),
+        "worst_distance_ns": max([*comparison.wire_below, *comparison.wire_above], default=0),
+        "rtt_p50_ns": percentile(rtt, 0.5),
+        "rtt_p99_ns": percentile(rtt, 0.99),
+        "error_p50_ns": percentile(error, 0.5),
+        "error_p99_ns": percentile(error, 0.99),
+        "not_captured": comparison.not_captured,
+        "dropped_by_tcpdump": comparison.dropped,
+    }
 
 
-def table_line(cells: list[str]) -> str:
-    return "| " + " | ".join(cells) + " |"
+def microseconds(ns: float) -> str:
+    return f"{ns / 1e3:,.1f}"
+
+
+COLUMNS: dict[str, Callable[[dict], str]] = {
+    "connections": lambda run: f"{run['connections']:,}",
+    "machine": lambda run: f"{run['loaded_cores']} cores loaded" if run["loaded_cores"] else "idle",
+    "beats compared": lambda run: f"{run['beats']:,}",
+    "inside": lambda run: f"{run['inside']:.3%}",
+    "rtt − error above the wire's": lambda run: f"{run['rtt_less_error_above_wire']:,}",
+    "rtt below the wire's": lambda run: f"{run['rtt_below_wire']:,}",
+    "worst distance, µs": lambda run: microseconds(run["worst_distance_ns"]),
+    "RTT p50, µs": lambda run: microseconds(run["rtt_p50_ns"]),
+    "p99": lambda run: microseconds(run["rtt_p99_ns"]),
+    "error bound p50, µs": lambda run: microseconds(run["error_p50_ns"]),
+    "p99 ": lambda run: microseconds(run["error_p99_ns"]),
+    "not in the capture": lambda run: f"{run['not_captured']:,}",
+}
+
+
+def markdown(results: Results) -> str:
+    runs = sorted(results.runs, key=lambda run: (run["connections"], run["loaded_cores"]))
+    lines = [[title.strip() for title in COLUMNS], ["---:"] * len(COLUMNS)]
+    lines += [[text(run) for text in COLUMNS.values()] for run in runs]
+    return "\n".join([results.measured, "", *map(table_line, lines)])
 
 
 def parse(arguments: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="packaging/bench truth", description=__doc__.splitlines()[0])
+    parser = script.parser("truth", __doc__)
     parser.add_argument("--connections", type=int, nargs="+", default=[1_000, 10_000])
     parser.add_argument("--seconds", type=float, default=20.0, help="compared in each run; default: %(default)s")
     parser.add_argument("--load", choices=["idle", "loaded", "both"], default="both", help="default: %(default)s")
-    parser.add_argument("--output", type=Path, default=Path("build/bench/truth.md"), help="default: %(default)s")
-    parser.add_argument("--build", type=Path, required=True, help=argparse.SUPPRESS)
+    parser.add_argument(
+        "--readme",
+        type=Path,
+        nargs="?",
+        const=Path("resources/docs/measurement.md"),
+        help="put the table into %(const)s, between its markers",
+    )
     return parser.parse_args(arguments)
 
 
@@ -164,23 +177,23 @@ def main(arguments: list[str]) -> int:
     raise_descriptor_limit()
     cores = os.cpu_count() or 1
     loads = {"idle": [0], "loaded": [cores], "both": [0, cores]}[options.load]
-    lines = [table_line(COLUMNS), table_line(["---:"] * len(COLUMNS))]
-    print("\n".join(lines), flush=True)
+    results = script.results_before(options, machine.description())
     holds = True
-    for connections in options.connections:
-        for busy in loads:
-            with tempfile.TemporaryDirectory(prefix="heartline-truth-") as directory:
-                comparison = run(options.build, connections, options.seconds, busy, Path(directory))
-            lines.append(row(connections, busy, comparison))
-            print(lines[-1], flush=True)
-            holds = holds and comparison.inside >= WANTED_INSIDE
-    options.output.parent.mkdir(parents=True, exist_ok=True)
-    options.output.write_text("\n".join([f"Measured on {machine.description()}.", "", *lines, ""]))
+    for connections, busy in [] if options.sources else itertools.product(options.connections, loads):
+        with tempfile.TemporaryDirectory(prefix="heartline-truth-") as directory:
+            comparison = run(options.build, connections, options.seconds, busy, Path(directory))
+        holds = holds and comparison.inside >= WANTED_INSIDE
+        if not options.add:
+            results.drop(lambda old, key=(connections, busy): (old["connections"], old["loaded_cores"]) == key)
+        results.add(figures(connections, busy, comparison))
+        script.save(options, results, markdown(results))
+        if comparison.dropped:
+            print(f"tcpdump was too slow for {comparison.dropped:,} segments", file=sys.stderr)
+    print(markdown(results))
+    if options.readme:
+        put_into(options.readme, "truth", markdown(results))
     return 0 if holds else 1
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main(sys.argv[1:]))
-    except Failure as failure:
-        sys.exit(f"packaging/bench truth: {failure}")
+    script.run("truth", main)
