@@ -1036,6 +1036,34 @@
             <numerusform>……以及另外 %n 项</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The latest changes of the profiles are not saved.</source>
+        <translation>对配置的最新更改尚未保存。</translation>
+    </message>
+    <message>
+        <source>Save elsewhere…</source>
+        <translation>保存到其他位置…</translation>
+    </message>
+    <message>
+        <source>Another program has changed %1 since it was read.</source>
+        <translation>%1 在读取之后已被其他程序更改。</translation>
+    </message>
+    <message>
+        <source>Read the file again and give up what you have changed here, or save what is shown here over it? Until then nothing is saved.</source>
+        <translation>是重新读取文件并放弃您在此处的更改，还是用此处显示的内容覆盖它？在此之前不会保存任何内容。</translation>
+    </message>
+    <message>
+        <source>Read the file again</source>
+        <translation>重新读取文件</translation>
+    </message>
+    <message>
+        <source>Save over it</source>
+        <translation>覆盖保存</translation>
+    </message>
+    <message>
+        <source>Decide later</source>
+        <translation>稍后决定</translation>
+    </message>
 </context>
 <context>
     <name>heartline::HeartbeatEntry</name>
@@ -3174,6 +3202,10 @@
         <translation>
             <numerusform>删除 %n 个连接</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Another program has changed the file since it was read</source>
+        <translation>文件在读取之后已被其他程序更改</translation>
     </message>
 </context>
 </TS>

@@ -122,6 +122,8 @@ Result<void> Desktop::start()
 
 void Desktop::startDemo()
 {
+    if (!m_window.confirmLeave())
+        return;
     auto demo = std::make_unique<Demo>();
     if (const auto started = demo->start(); !started) {
         QMessageBox box(QMessageBox::Warning, MainWindow::tr("Demo"), started.error().toString(),

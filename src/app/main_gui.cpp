@@ -120,7 +120,7 @@ int main(int argc, char **argv)
     Desktop desktop(std::move(*options));
     SignalWatcher watcher; // before a long load, which a signal must not cut off
     QObject::connect(&watcher, &SignalWatcher::terminationRequested, &desktop.window(),
-                     &QWidget::close);
+                     &MainWindow::closeUnasked);
     if (const auto started = desktop.start(); !started) {
         if (fromMenu)
             showError(started.error());

@@ -19,11 +19,16 @@ public:
 
     void newWorkspace();
     void openWorkspace();
-    void saveAs();
-    /// Opens `path`; false after an error, which has been told.
-    bool open(const QString &path);
+    /// False if nothing was saved.
+    bool saveAs();
+    /// To be asked before the workspace is left: true if all changes are saved, after another
+    /// attempt or elsewhere, or if the user gives them up.
+    bool confirmLeave();
+    /// Another program has changed the file: asks which of the two is to stay.
+    void resolveConflict();
 
 private:
+    void open(const QString &path);
     void showErrors(const QString &what, const QStringList &errors);
     QString directory() const;
 

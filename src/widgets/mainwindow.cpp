@@ -32,6 +32,7 @@
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QScopedValueRollback>
 #include <QShortcut>
 #include <QStandardPaths>
 #include <QToolButton>
@@ -209,6 +210,9 @@ void MainWindow::connectPanels()
     connect(&m_workspace, &Workspace::pathChanged, this, &MainWindow::updateTitle);
     connect(&m_workspace, &Workspace::restored, this, &MainWindow::select);
     connect(&m_workspace, &Workspace::saved, this, &MainWindow::showSaveError);
+    // Not while a step is being done, which reading the file again would delete.
+    connect(&m_workspace, &Workspace::conflictFound, m_file, &FileActions::resolveConflict,
+            Qt::QueuedConnection);
     connect(m_workspace.undoStack(), &QUndoStack::indexChanged, this, &MainWindow::showDemoNote);
     connect(&m_theme, &Theme::changed, this, &MainWindow::setChartPalette);
 }
@@ -488,8 +492,26 @@ void MainWindow::changeEvent(QEvent *event)
         m_ui->fullScreen->setChecked(windowState().testFlag(Qt::WindowFullScreen));
 }
 
+bool MainWindow::confirmLeave()
+{
+    return m_file->confirmLeave();
+}
+
+void MainWindow::closeUnasked()
+{
+    const QScopedValueRollback unasked(m_isUnasked, true);
+    close();
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (m_isUnasked) {
+        if (m_workspace.saveError())
+            m_workspace.save();
+    } else if (!confirmLeave()) {
+        event->ignore();
+        return;
+    }
     saveSettings();
     QMainWindow::closeEvent(event);
     if (event->isAccepted())

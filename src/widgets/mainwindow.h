@@ -58,6 +58,12 @@ public:
     void apply(const LiveUpdate &update);
     void showLogStatus(const LogWriter::Status &status);
 
+    /// To be asked before the workspace is left: false if the user would rather stay, since there
+    /// are changes that could not be saved.
+    bool confirmLeave();
+    /// Closes the window without any question, e.g. because the system goes down.
+    void closeUnasked();
+
     std::vector<ConnectionId> selectedIds() const;
     /// What the charts show, UTC microseconds from and to.
     std::pair<qint64, qint64> visibleRange() const;
@@ -130,6 +136,7 @@ private:
     ViewActions *m_view = nullptr;
     StatusStrip *m_status = nullptr;
     bool m_isDemo = false;
+    bool m_isUnasked = false; // while closeUnasked() runs
     std::optional<LogWriter::Status> m_logStatus;
     std::vector<ConnectionId> m_selectionBefore; // of the last time, until there are connections
 };

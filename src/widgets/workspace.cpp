@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/workspace.h"
 
+#include <QFileInfo>
 #include <QSet>
 #include <QUndoCommand>
 
@@ -35,18 +36,35 @@ private:
     std::vector<Place> m_places; // ascending rows: of removed ones before, of added ones afterwards
 };
 
+namespace {
+
+std::optional<std::pair<QDateTime, qint64>> stampOf(const QString &path)
+{
+    const QFileInfo file(path);
+    if (!file.isFile())
+        return std::nullopt;
+    return std::pair(file.lastModified(), file.size());
+}
+
+} // namespace
+
 Workspace::Workspace(QObject *parent)
     : QObject(parent)
 {
     m_undo.setUndoLimit(UndoSteps);
+    m_retryTimer.setSingleShot(true);
+    m_retryTimer.setInterval(RetryPeriod);
+    connect(&m_retryTimer, &QTimer::timeout, this, &Workspace::save);
 }
 
 tl::expected<void, ProfileErrors> Workspace::open(const QString &path)
 {
+    const auto stamp = stampOf(path); // what is written after this shows as a change
     auto document = ProfilesFile::load(path);
     if (!document)
         return tl::unexpected(std::move(document.error()));
     replace(std::move(*document), path);
+    m_stamp = stamp;
     return {};
 }
 
@@ -64,7 +82,7 @@ Result<void> Workspace::saveAs(const QString &path)
     if (!result)
         return result;
     m_path = path;
-    m_saveError.reset();
+    settled();
     Q_EMIT pathChanged(m_path);
     Q_EMIT saved();
     return result;
@@ -75,7 +93,7 @@ void Workspace::replace(ProfilesDocument document, const QString &path)
     m_document = std::move(document);
     m_path = path;
     m_undo.clear();
-    m_saveError.reset();
+    settled();
     Q_EMIT pathChanged(m_path);
     Q_EMIT saved();
     Q_EMIT profilesChanged();
@@ -290,14 +308,40 @@ void Workspace::apply(const std::vector<Place> &places, bool forward)
 
 void Workspace::save()
 {
+    const auto stamp = stampOf(m_path);
+    if (m_stamp && stamp && stamp != m_stamp) {
+        m_saveError = Error{Error::Kind::Io,
+                            tr("Another program has changed the file since it was read"), m_path};
+        m_retryTimer.stop(); // only the user can tell which of the two is to stay
+        const bool isNew = !std::exchange(m_isConflict, true);
+        Q_EMIT saved();
+        if (isNew)
+            Q_EMIT conflictFound();
+        return;
+    }
+    overwrite();
+}
+
+void Workspace::overwrite()
+{
     if (m_path.isEmpty())
         return;
     const Result<void> result = ProfilesFile::save(m_path, m_document);
-    if (result)
-        m_saveError.reset();
-    else
+    if (result) {
+        settled();
+    } else {
         m_saveError = result.error();
+        m_retryTimer.start();
+    }
     Q_EMIT saved();
+}
+
+void Workspace::settled()
+{
+    m_saveError.reset();
+    m_isConflict = false;
+    m_stamp = stampOf(m_path);
+    m_retryTimer.stop();
 }
 
 } // namespace heartline

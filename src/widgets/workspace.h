@@ -5,11 +5,15 @@
 #include "core/profile.h"
 #include "profiles/profilesfile.h"
 
+#include <QDateTime>
 #include <QHash>
 #include <QObject>
+#include <QTimer>
 #include <QUndoStack>
 
+#include <chrono>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace heartline {
@@ -22,6 +26,8 @@ class Workspace : public QObject {
 public:
     /// Steps that can be undone; older ones are forgotten.
     static constexpr int UndoSteps = 100;
+    /// A save that failed is tried again this often.
+    static constexpr std::chrono::milliseconds RetryPeriod{5'000};
 
     explicit Workspace(QObject *parent = nullptr);
 
@@ -40,8 +46,16 @@ public:
     /// The groups in order of appearance.
     QStringList groups() const;
     QUndoStack *undoStack() { return &m_undo; }
-    /// Why the last save failed; nothing after a good one.
+    /// Why the last save failed, so that the latest changes are in memory only; nothing after a
+    /// good one.
     std::optional<Error> saveError() const { return m_saveError; }
+    /// The last save was left out because another program has changed the file since it was opened
+    /// or saved.
+    bool isConflict() const { return m_isConflict; }
+    /// Saves once more; see saveError().
+    void save();
+    /// Saves over what another program has written.
+    void overwrite();
 
     /// Appends profiles; null and already known ids are replaced by new ones. Returns the ids.
     std::vector<ConnectionId> add(std::vector<Profile> profiles);
@@ -63,6 +77,8 @@ Q_SIGNALS:
     void pathChanged(const QString &path);
     /// After every save, good or bad; see saveError().
     void saved();
+    /// After saved(): isConflict() has become true.
+    void conflictFound();
 
 private:
     class Change;
@@ -76,7 +92,8 @@ private:
     void push(const QString &text, std::vector<Place> places);
     void apply(const std::vector<Place> &places, bool forward);
     void replace(ProfilesDocument document, const QString &path);
-    void save();
+    /// Takes over how the file stands now, which is as it is in memory.
+    void settled();
     std::vector<std::size_t> rowsOf(const std::vector<ConnectionId> &ids) const;
     QHash<ConnectionId, std::size_t> rowsById() const;
 
@@ -84,6 +101,11 @@ private:
     QString m_path;
     QUndoStack m_undo;
     std::optional<Error> m_saveError;
+    bool m_isConflict = false;
+    /// When the file was changed and how long it is, as it was read or written last; nothing: it is
+    /// no plain file.
+    std::optional<std::pair<QDateTime, qint64>> m_stamp;
+    QTimer m_retryTimer;
 };
 
 } // namespace heartline
