@@ -74,11 +74,9 @@ void FieldReader::field(QLatin1StringView key, QUuid &target)
         if (target.isNull()) {
             note(path,
                  u"\"%1\" is not a UUID such as \"6f1b7a0e-54a2-4d0c-9a35-0c7e4c1f2b11\"; leave "
-                 "it out to get a new one"_s.arg(text));
+                 "it out to get one made of name and URL"_s.arg(text));
         }
     }
-    if (target.isNull())
-        target = QUuid::createUuid();
 }
 
 void FieldReader::field(QLatin1StringView key, HeartbeatKind &target)

@@ -89,11 +89,21 @@ Profile readProfile(const QJsonObject &object, const QString &path, ProfileError
     return profile;
 }
 
+/// The id of the `number`th profile of this name and URL: the same at each start, so that a file
+/// without ids keeps its history in the log.
+QUuid idOf(const Profile &profile, int number)
+{
+    static const QUuid space(u"0e2f7d64-6f35-4d58-a4d7-4a5d3b9ac1e2"_s);
+    return QUuid::createUuidV5(
+            space, profile.name + u'\n' + profile.url + u'\n' + QString::number(number));
+}
+
 std::vector<Profile> readConnections(const QJsonArray &connections, ProfileErrors &errors)
 {
     std::vector<Profile> profiles;
     profiles.reserve(static_cast<std::size_t>(connections.size()));
     QHash<QUuid, QString> ids;
+    std::vector<std::size_t> withoutId;
     for (qsizetype i = 0; i < connections.size(); ++i) {
         const QString path = u"$.connections[%1]"_s.arg(i);
         const QJsonValue value = connections.at(i);
@@ -104,7 +114,9 @@ std::vector<Profile> readConnections(const QJsonArray &connections, ProfileError
         }
         Profile profile = readProfile(value.toObject(), path, errors);
         const auto first = ids.constFind(profile.id);
-        if (first != ids.constEnd()) {
+        if (profile.id.isNull()) {
+            withoutId.push_back(profiles.size());
+        } else if (first != ids.constEnd()) {
             errors.push_back(invalid(u"The same id as %1; give each connection its own, or leave "
                                      "it out"_s.arg(*first),
                                      path + ".id"_L1));
@@ -112,6 +124,16 @@ std::vector<Profile> readConnections(const QJsonArray &connections, ProfileError
             ids.insert(profile.id, path + ".id"_L1);
         }
         profiles.push_back(std::move(profile));
+    }
+    // Once all given ids are known.
+    QHash<QUuid, int> lastNumbers; // of those of one name and URL
+    for (const std::size_t index : withoutId) {
+        Profile &profile = profiles[index];
+        int &number = lastNumbers[idOf(profile, 0)];
+        do {
+            profile.id = idOf(profile, ++number);
+        } while (ids.contains(profile.id));
+        ids.insert(profile.id, {});
     }
     return profiles;
 }

@@ -8,7 +8,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 #include <unistd.h>
 
 using namespace heartline;
@@ -20,6 +22,7 @@ class TestProfilesFile : public QObject {
 
 private Q_SLOTS:
     void readsTheSmallest();
+    void idsThatAreLeftOutStayTheSame();
     void readsEverything();
     void writesWhatItReads();
     void writesNoDefaults();
@@ -114,6 +117,30 @@ void TestProfilesFile::readsTheSmallest()
     expected.id = read.profiles[0].id;
     QCOMPARE(read.profiles[0], expected);
     QCOMPARE(parsed(document({})).profiles.size(), std::size_t(0));
+}
+
+void TestProfilesFile::idsThatAreLeftOutStayTheSame()
+{
+    const QByteArray one = R"({"name": "a", "url": "ws://a.example/"})";
+    const QByteArray other = R"({"name": "b", "url": "ws://a.example/"})";
+    const auto idsOf = [](const QByteArrayList &connections) {
+        const auto document =
+                ProfilesFile::parse(R"({"format": "heartline-profiles", "version": 1,)"
+                                    R"( "connections": [)"
+                                    + connections.join(',') + "]}");
+        std::vector<QUuid> ids;
+        if (document)
+            std::ranges::transform(document->profiles, std::back_inserter(ids), &Profile::id);
+        return ids;
+    };
+    const std::vector<QUuid> ids = idsOf({one, other, one});
+    QCOMPARE(ids.size(), std::size_t(3));
+    QVERIFY(ids[0] != ids[1] && ids[1] != ids[2] && ids[0] != ids[2]);
+    QCOMPARE(idsOf({one, other, one}), ids); // at the next start
+    // A copy by hand in front of the original that has been saved with its id.
+    const QByteArray saved = R"({"id": ")" + ids[0].toByteArray(QUuid::WithoutBraces)
+            + R"(", "name": "a", "url": "ws://a.example/"})";
+    QCOMPARE(idsOf({one, saved}), (std::vector{ids[2], ids[0]}));
 }
 
 void TestProfilesFile::readsEverything()
