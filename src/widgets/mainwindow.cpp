@@ -479,8 +479,6 @@ void MainWindow::saveSettings() const
     settings.spanUs = m_charts->timeWindow().spanUs();
     settings.logarithmic = m_charts->latencyPanel()->isLogarithmic();
     settings.save();
-    WindowSettings::saveTheme(m_theme.mode());
-    WindowSettings::saveLanguage(m_language.choice());
 }
 
 void MainWindow::changeEvent(QEvent *event)

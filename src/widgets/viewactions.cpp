@@ -8,6 +8,9 @@
 
 #include <QActionGroup>
 #include <QMainWindow>
+#include <QMenu>
+
+#include <vector>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -65,24 +68,34 @@ void ViewActions::updateRight()
 
 void ViewActions::setUpAppearanceMenus()
 {
-    const auto choose = [this](std::initializer_list<QAction *> actions, auto chosen, int current) {
+    // The choice is looked up when a menu opens: it is made in other places too. It is kept when it
+    // is made, since the one of the command line is for one run only.
+    const auto choose = [this](QMenu *menu, const std::vector<QAction *> &actions, auto current,
+                               auto chosen) {
         auto *group = new QActionGroup(this);
-        int value = 0;
-        for (QAction *action : actions) {
-            group->addAction(action);
-            action->setChecked(value == current);
-            connect(action, &QAction::triggered, this, [chosen, value] { chosen(value); });
-            ++value;
+        for (std::size_t value = 0; value < actions.size(); ++value) {
+            group->addAction(actions[value]);
+            connect(actions[value], &QAction::triggered, this,
+                    [chosen, value] { chosen(static_cast<int>(value)); });
         }
+        connect(menu, &QMenu::aboutToShow, this, [actions, current] {
+            actions[static_cast<std::size_t>(current())]->setChecked(true);
+        });
     };
     choose(
-            {m_ui.themeSystem, m_ui.themeLight, m_ui.themeDark},
-            [this](int value) { m_theme.setMode(static_cast<Theme::Mode>(value)); },
-            static_cast<int>(m_theme.mode()));
+            m_ui.themeMenu, {m_ui.themeSystem, m_ui.themeLight, m_ui.themeDark},
+            [this] { return m_theme.mode(); },
+            [this](int value) {
+                m_theme.setMode(static_cast<Theme::Mode>(value));
+                WindowSettings::saveTheme(m_theme.mode());
+            });
     choose(
-            {m_ui.languageSystem, m_ui.languageEnglish, m_ui.languageChinese},
-            [this](int value) { m_language.setChoice(static_cast<Language::Choice>(value)); },
-            static_cast<int>(m_language.choice()));
+            m_ui.languageMenu, {m_ui.languageSystem, m_ui.languageEnglish, m_ui.languageChinese},
+            [this] { return m_language.choice(); },
+            [this](int value) {
+                m_language.setChoice(static_cast<Language::Choice>(value));
+                WindowSettings::saveLanguage(m_language.choice());
+            });
 }
 
 void ViewActions::retranslate()
