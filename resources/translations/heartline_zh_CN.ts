@@ -1882,6 +1882,10 @@
         <source>Sort by state: failed, waiting, degraded, then by loss and p99. Rows and tiles move up as states change, but not while you use them, nor for 5 seconds after that (Ctrl+Shift+W)</source>
         <translation>按状态排序：失败、等待、降级，其次按丢失率和 p99。状态变化时行和方块会上移，但在您使用期间及其后 5 秒内不会移动（Ctrl+Shift+W）</translation>
     </message>
+    <message>
+        <source>What was logged cannot be shown: %1</source>
+        <translation>无法显示已记录的内容：%1</translation>
+    </message>
 </context>
 <context>
     <name>heartline::MessageBar</name>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/historyloader.h"
 
+#include "storage/logfile.h"
+
 #include <QElapsedTimer>
 
 #include <algorithm>
@@ -20,7 +22,9 @@ constexpr qint64 disorderUs = 10'000'000;
 /// The reader that is open at present.
 struct HistoryLoader::Open {
     QString file;
+    std::optional<LogFile::Identity> identity;
     std::optional<LogReader> reader;
+    bool hasFailed = false;
 };
 
 HistoryLoader::HistoryLoader(QObject *parent)
@@ -62,21 +66,29 @@ void HistoryLoader::run(Kind kind, std::function<Result<void>(LogReader &, const
                 const Ticket isWanted = [&newest, number] { return newest == number; };
                 if (!isWanted())
                     return;
-                if (open->file != file || !open->reader) {
+                const auto fail = [&](const Error &error) {
+                    // The file may have been set aside or replaced: begin anew next time.
+                    open->reader.reset();
+                    open->hasFailed = true;
+                    Q_EMIT failed(error.toString());
+                };
+                // A file that was moved or deleted could be read on, but is not the log any more.
+                const auto identity = LogFile::identity(file);
+                if (open->file != file || open->identity != identity || !open->reader) {
                     open->reader.reset();
                     Result<LogReader> reader = LogReader::open(file);
                     if (!reader) {
-                        Q_EMIT failed(reader.error().toString());
+                        fail(reader.error());
                         return;
                     }
                     open->file = file;
+                    open->identity = identity;
                     open->reader.emplace(std::move(*reader));
                 }
-                if (Result<void> result = work(*open->reader, isWanted); !result) {
-                    // The file may have been set aside or replaced: begin anew next time.
-                    open->reader.reset();
-                    Q_EMIT failed(result.error().toString());
-                }
+                if (Result<void> result = work(*open->reader, isWanted); !result)
+                    fail(result.error());
+                else if (std::exchange(open->hasFailed, false))
+                    Q_EMIT recovered();
             });
 }
 

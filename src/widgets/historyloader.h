@@ -110,7 +110,9 @@ Q_SIGNALS:
     void statisticsLoaded(const heartline::HistoryRequest &request,
                           const std::vector<heartline::BeatStatistics> &statistics,
                           const heartline::BeatKeys &recent);
+    /// The log cannot be read, as long as recovered() has not come.
     void failed(const QString &message);
+    void recovered();
 
 private:
     enum Kind { History, Crowd, Beats, Events, Statistics, KindCount };

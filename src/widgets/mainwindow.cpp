@@ -203,6 +203,10 @@ void MainWindow::connectPanels()
     connect(m_charts->latencyPanel(), &LatencyPanel::saveFailed, this, [this](const QString &text) {
         m_ui->messageBar->setMessage(MessageBar::Topic::Chart, text);
     });
+    for (HistoryLoader *loader : {m_loader.get(), m_tabsLoader.get()}) {
+        connect(loader, &HistoryLoader::failed, this, &MainWindow::showHistoryError);
+        connect(loader, &HistoryLoader::recovered, this, [this] { showHistoryError({}); });
+    }
     connect(m_edit, &EditActions::created, this, &MainWindow::select);
     connect(m_ui->emptyPage, &EmptyState::addRequested, this, &MainWindow::addRequested);
     connect(m_ui->emptyPage, &EmptyState::importRequested, m_ui->importProfiles, &QAction::trigger);
@@ -255,6 +259,7 @@ void MainWindow::setSessionLookup(SessionLookup lookup)
 
 void MainWindow::setLogFile(const QString &file)
 {
+    showHistoryError({});
     m_loader->setFile(file);
     m_tabsLoader->setFile(file);
     m_charts->reload();
@@ -310,14 +315,15 @@ void MainWindow::showLogStatus(const LogWriter::Status &status)
     m_logStatus = status;
     m_status->setLogStatus(status);
     QString failure;
+    QString why;
     if (status.state == LogWriter::Status::State::Failing) {
-        const QString why = status.error ? plainLine(status.error->toString()) : QString();
+        why = status.error ? plainLine(status.error->toString()) : QString();
         failure =
                 tr("Writing the log fails: %1 Monitoring goes on; %2 rows wait, %3 rows are lost.")
                         .arg(why, NumberFormat::count(status.rowsPending),
                              NumberFormat::count(status.rowsLost));
     }
-    m_ui->messageBar->setMessage(MessageBar::Topic::Log, failure);
+    m_ui->messageBar->setMessage(MessageBar::Topic::Log, failure, why); // not the counts
     m_ui->messageBar->setMessage(
             MessageBar::Topic::SetAside,
             status.setAside.isEmpty()
@@ -388,6 +394,17 @@ void MainWindow::showSaveError()
             MessageBar::Topic::Profiles,
             error ? tr("The profiles could not be saved: %1").arg(plainLine(error->toString()))
                   : QString());
+}
+
+void MainWindow::showHistoryError(const QString &error)
+{
+    // What cannot be written is most often not there to be read either; that is told already.
+    const bool isTold = m_logStatus && m_logStatus->state == LogWriter::Status::State::Failing;
+    m_ui->messageBar->setMessage(
+            MessageBar::Topic::History,
+            error.isEmpty() || isTold
+                    ? QString()
+                    : tr("What was logged cannot be shown: %1").arg(plainLine(error)));
 }
 
 void MainWindow::showDemoNote()

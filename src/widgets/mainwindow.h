@@ -69,7 +69,7 @@ public:
     std::pair<qint64, qint64> visibleRange() const;
     void select(const std::vector<ConnectionId> &ids);
 
-    /// Geometry, columns, splitters, ranges, theme and language, from and to QSettings.
+    /// Geometry, columns, splitters and ranges, from and to QSettings.
     void restoreSettings();
     void saveSettings() const;
 
@@ -114,6 +114,7 @@ private:
     void showPage();
     void showSaveError();
     void showDemoNote();
+    void showHistoryError(const QString &error);
     void showContextMenu(const QPoint &position);
     void copyUrls() const;
     void showAbout();

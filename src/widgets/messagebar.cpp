@@ -14,7 +14,8 @@ MessageBar::MessageBar(QWidget *parent)
 {
     m_ui->setupUi(this);
     connect(m_ui->dismiss, &QToolButton::clicked, this, [this] {
-        m_dismissed.insert(m_messages);
+        m_dismissed.insert(m_matters);
+        m_matters.clear();
         m_messages.clear();
         update();
     });
@@ -23,13 +24,15 @@ MessageBar::MessageBar(QWidget *parent)
 
 MessageBar::~MessageBar() = default;
 
-void MessageBar::setMessage(Topic topic, const QString &text)
+void MessageBar::setMessage(Topic topic, const QString &text, const QString &matter)
 {
     if (text.isEmpty()) {
         m_messages.remove(topic);
+        m_matters.remove(topic);
         m_dismissed.remove(topic);
-    } else if (m_dismissed.value(topic) != text) {
+    } else if (!m_dismissed.contains(topic) || m_dismissed.value(topic) != matter) {
         m_messages.insert(topic, text);
+        m_matters.insert(topic, matter);
         m_dismissed.remove(topic);
     }
     update();

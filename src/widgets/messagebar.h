@@ -18,13 +18,16 @@ class MessageBar : public QFrame {
     Q_OBJECT
 
 public:
-    enum class Topic { Log, SetAside, Profiles, Chart, Demo };
+    enum class Topic { Log, SetAside, History, Profiles, Chart, Demo };
 
     explicit MessageBar(QWidget *parent = nullptr);
     ~MessageBar() override;
 
-    /// Shows or replaces the words on a topic; empty words withdraw it.
-    void setMessage(Topic topic, const QString &text);
+    /// Shows or replaces the words on a topic; empty words withdraw it. Once dismissed it comes
+    /// back after it was withdrawn, or with another `matter`: the words without what changes all
+    /// the time.
+    void setMessage(Topic topic, const QString &text, const QString &matter);
+    void setMessage(Topic topic, const QString &text) { setMessage(topic, text, text); }
     /// What is shown at present; lines apart.
     QString text() const;
 
@@ -36,7 +39,8 @@ private:
 
     std::unique_ptr<Ui::MessageBar> m_ui;
     QMap<Topic, QString> m_messages;
-    QMap<Topic, QString> m_dismissed; // not shown again until the words change
+    QMap<Topic, QString> m_matters; // of these
+    QMap<Topic, QString> m_dismissed; // matters
 };
 
 } // namespace heartline
