@@ -547,6 +547,34 @@
 <context>
     <name>heartline::DetailsPresentation</name>
     <message>
+        <source>Error bound, last beat</source>
+        <translation>误差范围，最近一次心跳</translation>
+    </message>
+    <message>
+        <source>Error bound, median</source>
+        <translation>误差范围，中位数</translation>
+    </message>
+    <message>
+        <source>Last beat left late by</source>
+        <translation>最近一次心跳发出延迟</translation>
+    </message>
+    <message>
+        <source>Beats left late by at most</source>
+        <translation>心跳发出延迟的最大值</translation>
+    </message>
+    <message>
+        <source>Busiest network thread at work</source>
+        <translation>最忙网络线程的工作时间占比</translation>
+    </message>
+    <message>
+        <source>Beats of all left late by (p99)</source>
+        <translation>全部连接的心跳发出延迟（p99）</translation>
+    </message>
+    <message>
+        <source>Beats left out of the live view</source>
+        <translation>实时视图中略过的心跳</translation>
+    </message>
+    <message>
         <source>What</source>
         <comment>column</comment>
         <translation>项目</translation>

@@ -21,28 +21,26 @@ DetailsModel::DetailsModel(QObject *parent)
 {
 }
 
-void DetailsModel::setDetails(std::optional<ConnectionSnapshot> snapshot,
-                              std::optional<SessionInfo> session)
+void DetailsModel::setDetails(std::optional<ConnectionDetails> details)
 {
-    const bool reset = m_snapshot.has_value() != snapshot.has_value();
+    const bool reset = m_details.has_value() != details.has_value();
     if (reset)
         beginResetModel();
-    m_snapshot = std::move(snapshot);
-    m_session = std::move(session);
+    m_details = std::move(details);
     if (reset)
         endResetModel();
-    else if (m_snapshot)
+    else if (m_details)
         Q_EMIT dataChanged(index(0, ValueColumn), index(FieldCount - 1, ValueColumn));
 }
 
 std::optional<CloseCause> DetailsModel::lastCause() const
 {
-    return m_snapshot ? m_snapshot->status.lastCause : std::nullopt;
+    return m_details ? m_details->snapshot.status.lastCause : std::nullopt;
 }
 
 int DetailsModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() || !m_snapshot ? 0 : FieldCount;
+    return parent.isValid() || !m_details ? 0 : FieldCount;
 }
 
 int DetailsModel::columnCount(const QModelIndex &parent) const
@@ -61,15 +59,19 @@ QVariant DetailsModel::data(const QModelIndex &index, int role) const
     const auto field = static_cast<Field>(index.row());
     if (field <= Field::LastCause)
         return statusValue(field);
+    if (field >= Field::ErrorLast && field <= Field::LatenessMost)
+        return accuracyValue(field);
+    if (field >= Field::EngineBusy)
+        return engineValue(field);
     return field < Field::TcpRtt ? sessionValue(field) : tcpValue(field);
 }
 
 QVariant DetailsModel::statusValue(Field field) const
 {
-    const ConnectionStatus &status = m_snapshot->status;
+    const ConnectionStatus &status = m_details->snapshot.status;
     switch (field) {
     case Field::Url:
-        return textValue(m_snapshot->url);
+        return textValue(m_details->snapshot.url);
     case Field::State:
         return QVariant::fromValue(status.state);
     case Field::StateSince:
@@ -89,9 +91,9 @@ QVariant DetailsModel::statusValue(Field field) const
 
 QVariant DetailsModel::sessionValue(Field field) const
 {
-    if (!m_session)
+    if (!m_details->session.session)
         return {};
-    const SessionInfo &session = *m_session;
+    const SessionInfo &session = *m_details->session.session;
     switch (field) {
     case Field::Session:
         return session.id;
@@ -124,9 +126,41 @@ QVariant DetailsModel::sessionValue(Field field) const
     }
 }
 
+QVariant DetailsModel::accuracyValue(Field field) const
+{
+    const BeatAccuracy &accuracy = m_details->session.accuracy;
+    switch (field) {
+    case Field::ErrorLast:
+        return optionalValue(accuracy.errorLastNs);
+    case Field::ErrorMedian:
+        return optionalValue(accuracy.errorP50Ns);
+    case Field::LatenessLast:
+        return optionalValue(accuracy.latenessLastNs);
+    case Field::LatenessMost:
+        return optionalValue(accuracy.latenessMostNs);
+    default:
+        return {};
+    }
+}
+
+QVariant DetailsModel::engineValue(Field field) const
+{
+    const LiveTotals &engine = m_details->engine;
+    switch (field) {
+    case Field::EngineBusy:
+        return optionalValue(engine.engineBusy);
+    case Field::EngineLateness:
+        return optionalValue(engine.sendLatenessP99Ns);
+    case Field::BeatsDropped:
+        return engine.beatsDropped;
+    default:
+        return {};
+    }
+}
+
 QVariant DetailsModel::tcpValue(Field field) const
 {
-    const TcpFigures &tcp = m_snapshot->status.tcp;
+    const TcpFigures &tcp = m_details->snapshot.status.tcp;
     if (tcp == TcpFigures())
         return {}; // not known on this system, or no socket yet
     switch (field) {

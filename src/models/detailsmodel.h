@@ -1,14 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/connectionsnapshot.h"
-#include "core/sessioninfo.h"
+#include "core/liveupdate.h"
+#include "core/sessiondetails.h"
 
 #include <QAbstractTableModel>
 
 #include <optional>
 
 namespace heartline {
+
+/// All that is told of one connection.
+struct ConnectionDetails {
+    ConnectionSnapshot snapshot;
+    SessionDetails session;
+    LiveTotals engine; ///< Of all connections together.
+};
 
 /// What is known of one connection, one fact a row: a Field and its raw value. GUI thread.
 class DetailsModel : public QAbstractTableModel {
@@ -29,6 +36,10 @@ public:
         PeerAddress, ///< QString
         Subprotocol, ///< QString
         Source, ///< TimeSource as int
+        ErrorLast, ///< qint64 ns, as all of BeatAccuracy
+        ErrorMedian,
+        LatenessLast,
+        LatenessMost,
         Resolve, ///< qint64 us, as all phases
         Connect,
         Tls,
@@ -43,8 +54,11 @@ public:
         Unacknowledged, ///< qint64 segments
         LastAck, ///< qint64 ms
         CongestionWindow, ///< qint64 segments
+        EngineBusy, ///< double, 0 to 1
+        EngineLateness, ///< qint64 ns
+        BeatsDropped, ///< qint64
     };
-    static constexpr int FieldCount = static_cast<int>(Field::CongestionWindow) + 1;
+    static constexpr int FieldCount = static_cast<int>(Field::BeatsDropped) + 1;
 
     enum Column { FieldColumn, ValueColumn, ColumnCount };
     enum Role { FieldRole = Qt::UserRole + 1 }; ///< int of Field
@@ -52,7 +66,7 @@ public:
     explicit DetailsModel(QObject *parent = nullptr);
 
     /// Nothing, or all fields of this connection and its newest session.
-    void setDetails(std::optional<ConnectionSnapshot> snapshot, std::optional<SessionInfo> session);
+    void setDetails(std::optional<ConnectionDetails> details);
 
     std::optional<CloseCause> lastCause() const;
 
@@ -63,10 +77,11 @@ public:
 private:
     QVariant statusValue(Field field) const;
     QVariant sessionValue(Field field) const;
+    QVariant accuracyValue(Field field) const;
     QVariant tcpValue(Field field) const;
+    QVariant engineValue(Field field) const;
 
-    std::optional<ConnectionSnapshot> m_snapshot;
-    std::optional<SessionInfo> m_session;
+    std::optional<ConnectionDetails> m_details;
 };
 
 } // namespace heartline

@@ -36,7 +36,9 @@ LiveState::LiveState(Content content)
 void LiveState::setProfiles(const std::vector<Profile> &profiles)
 {
     QHash<ConnectionId, Entry> entries;
+    entries.reserve(static_cast<qsizetype>(profiles.size()));
     m_order.clear();
+    m_order.reserve(profiles.size());
     m_byState.fill(0);
     for (const Profile &profile : profiles) {
         Entry entry = m_entries.take(profile.id);
@@ -96,7 +98,14 @@ void LiveState::addBeat(Entry &entry, const Beat &beat)
         m_lateness.push(*beat.sendLatenessNs);
     if (isAfterthought(beat) || m_content == Content::Records)
         return;
-    entry.samples.push({beat.outcome, beat.rttNs.value_or(beat.gapNs.value_or(-1))});
+    const auto error =
+            std::clamp<qint64>(beat.rttErrorNs.value_or(0), 0, std::numeric_limits<quint32>::max());
+    entry.samples.push({beat.outcome, static_cast<quint32>(error),
+                        beat.rttNs.value_or(beat.gapNs.value_or(-1))});
+    if (beat.sendLatenessNs) {
+        entry.latenessLastNs = beat.sendLatenessNs;
+        entry.latenessMostNs = std::max(entry.latenessMostNs, beat.sendLatenessNs);
+    }
     noteChange(beat.connection);
 }
 
@@ -206,13 +215,15 @@ bool LiveState::hasChanges() const
     return !m_changed.isEmpty() || !m_newBeats.empty() || !m_newEvents.empty() || !m_rate.empty();
 }
 
-LiveUpdate LiveState::takeUpdate(qint64 nowNs)
+LiveUpdate LiveState::takeUpdate(qint64 nowNs, std::size_t maximumSnapshots)
 {
     LiveUpdate update;
-    update.snapshots.reserve(static_cast<std::size_t>(m_changed.size()));
-    for (const ConnectionId &id : std::as_const(m_changed))
-        update.snapshots.push_back(toSnapshot(*m_entries.constFind(id)));
-    m_changed.clear();
+    update.snapshots.reserve(std::min(changedCount(), maximumSnapshots));
+    for (auto id = m_changed.begin();
+         id != m_changed.end() && update.snapshots.size() < maximumSnapshots;) {
+        update.snapshots.push_back(toSnapshot(*m_entries.constFind(*id)));
+        id = m_changed.erase(id);
+    }
     update.beats = std::exchange(m_newBeats, {});
     update.events = std::exchange(m_newEvents, {});
     update.totals = totals(nowNs);
@@ -238,6 +249,27 @@ std::optional<SessionInfo> LiveState::sessionInfo(const ConnectionId &id) const
 {
     const auto entry = m_entries.constFind(id);
     return entry == m_entries.constEnd() ? std::nullopt : entry->session;
+}
+
+BeatAccuracy LiveState::accuracy(const ConnectionId &id) const
+{
+    const auto entry = m_entries.constFind(id);
+    if (entry == m_entries.constEnd())
+        return {};
+    BeatAccuracy result{.errorLastNs = {},
+                        .errorP50Ns = {},
+                        .latenessLastNs = entry->latenessLastNs,
+                        .latenessMostNs = entry->latenessMostNs};
+    std::vector<qint64> errors;
+    for (std::size_t i = 0; i < entry->samples.size(); ++i) {
+        if (entry->samples[i].valueNs >= 0)
+            errors.push_back(entry->samples[i].errorNs);
+    }
+    if (!errors.empty()) {
+        result.errorLastNs = errors.back();
+        result.errorP50Ns = percentile(errors, 0.50);
+    }
+    return result;
 }
 
 } // namespace heartline

@@ -4,7 +4,7 @@
 #include "core/liveupdate.h"
 #include "core/profile.h"
 #include "core/ringbuffer.h"
-#include "core/sessioninfo.h"
+#include "core/sessiondetails.h"
 #include "core/updatebatch.h"
 
 #include <QHash>
@@ -12,6 +12,7 @@
 
 #include <array>
 #include <deque>
+#include <limits>
 #include <map>
 #include <optional>
 #include <vector>
@@ -29,6 +30,8 @@ public:
     static constexpr std::size_t LatenessBeats = 2'000;
     /// Beats per second and the engine's load are averaged over so long.
     static constexpr qint64 RateWindowNs = 5'000'000'000;
+
+    static constexpr std::size_t NoLimit = std::numeric_limits<std::size_t>::max();
 
     /// What takeUpdate() holds.
     enum class Content {
@@ -53,18 +56,24 @@ public:
         m_eventsDropped += events;
     }
 
-    /// Everything that changed since the last call. `nowNs`: monotonic.
-    LiveUpdate takeUpdate(qint64 nowNs);
+    /// What changed since the last call: all beats and events, and the snapshots of at most
+    /// `maximumSnapshots` connections; the others wait for the next call. `nowNs`: monotonic.
+    LiveUpdate takeUpdate(qint64 nowNs, std::size_t maximumSnapshots = NoLimit);
+    /// Connections whose snapshots wait to be taken.
+    std::size_t changedCount() const { return static_cast<std::size_t>(m_changed.size()); }
     /// True as well while nothing happens but the rate has yet to fall to zero.
     bool hasChanges() const;
 
     std::vector<ConnectionSnapshot> snapshots() const;
     std::optional<ConnectionSnapshot> snapshot(const ConnectionId &id) const;
     std::optional<SessionInfo> sessionInfo(const ConnectionId &id) const;
+    /// Content::Everything only.
+    BeatAccuracy accuracy(const ConnectionId &id) const;
 
 private:
     struct Sample {
         BeatOutcome outcome;
+        quint32 errorNs; ///< Saturated; with no value 0.
         qint64 valueNs; ///< Round trip, or gap for kind `listen`; -1: none.
     };
     struct Entry {
@@ -75,6 +84,8 @@ private:
         ConnectionStatus status;
         RingBuffer<Sample> samples{StatisticsBeats};
         std::optional<SessionInfo> session;
+        std::optional<qint64> latenessLastNs;
+        std::optional<qint64> latenessMostNs;
     };
 
     static BeatFigures figures(const RingBuffer<Sample> &samples);

@@ -9,6 +9,7 @@
 #include "profiles/urlrules.h"
 
 #include <QHash>
+#include <QSet>
 #include <QThread>
 #include <QTimer>
 
@@ -54,6 +55,9 @@ public:
         idleTimer.setInterval(IdleUpdatePeriod);
         connect(&idleTimer, &QTimer::timeout, q, [this] { publish(); });
         connect(&log, &LogWriter::statusChanged, q, &MonitorSession::logStatusChanged);
+        startTimer.setSingleShot(true);
+        startTimer.setInterval(0);
+        connect(&startTimer, &QTimer::timeout, q, [this] { startSome(StartBudget); });
         shutdownTimer.setSingleShot(true);
         connect(&shutdownTimer, &QTimer::timeout, q, [this] { finish(); });
         // Queued: finish() deletes the pool.
@@ -80,9 +84,14 @@ public:
     void publish()
     {
         takeQueue();
+        const std::size_t most = isFinished ? live.changedCount() : MaximumSnapshotsPerUpdate;
         if (live.hasChanges())
-            Q_EMIT q->updated(live.takeUpdate(Clock::monotonicNs()));
-        if (!isFinished && live.hasChanges())
+            Q_EMIT q->updated(live.takeUpdate(Clock::monotonicNs(), most));
+        if (isFinished)
+            return;
+        if (live.changedCount() > 0)
+            startUpdateTimer();
+        else if (live.hasChanges())
             idleTimer.start();
     }
 
@@ -93,6 +102,7 @@ public:
         shutdownTimer.stop();
         updateTimer.stop();
         idleTimer.stop();
+        startTimer.stop();
         pool.reset(); // cuts what did not close in time, and leaves nobody who could report
         publish();
         log.close();
@@ -117,12 +127,39 @@ public:
             pool->assign(profile, resolved.error(), profile.enabled);
     }
 
+    /// Hands over to the pool what setProfiles() has put down, for about so long; the rest follows
+    /// in later passes of the event loop.
+    void startSome(std::chrono::nanoseconds budget)
+    {
+        const qint64 end = Clock::monotonicNs() + budget.count();
+        while (!toStart.isEmpty() && nextToStart < profiles.size()) {
+            const Profile &profile = profiles[nextToStart++];
+            if (!toStart.remove(profile.id))
+                continue;
+            run(profile);
+            if (Clock::monotonicNs() >= end)
+                break;
+        }
+        if (!toStart.isEmpty())
+            startTimer.start();
+    }
+
+    /// Before something is asked of a connection that the pool does not know yet.
+    void ensureStarted(const ConnectionId &id)
+    {
+        if (toStart.contains(id))
+            startSome(std::chrono::hours(1));
+    }
+
     MonitorSession *q;
     std::vector<Profile> profiles;
+    QSet<ConnectionId> toStart; ///< Of `profiles`: new, or changed so that it must be restarted.
+    std::size_t nextToStart = 0; ///< None before this place is to be started.
     LiveState live;
     LogWriter log;
     QTimer updateTimer;
     QTimer idleTimer;
+    QTimer startTimer;
     QTimer shutdownTimer;
     bool isShuttingDown = false;
     bool isFinished = false;
@@ -174,28 +211,33 @@ void MonitorSession::setProfiles(const std::vector<Profile> &profiles)
     Q_ASSERT(thread() == QThread::currentThread());
     if (!d->pool)
         return;
-    QHash<ConnectionId, Profile> before;
-    for (const Profile &profile : d->profiles)
-        before.insert(profile.id, profile);
+    std::vector<Profile> next = profiles; // may be what profiles() returned
+    const std::vector<Profile> previous = std::exchange(d->profiles, std::move(next));
+    QHash<ConnectionId, const Profile *> before;
+    before.reserve(static_cast<qsizetype>(previous.size()));
+    for (const Profile &profile : previous)
+        before.insert(profile.id, &profile);
 
-    d->profiles = profiles;
     d->registerConnections();
     d->live.setProfiles(profiles);
 
     for (const Profile &profile : profiles) {
-        const auto current = before.constFind(profile.id);
-        if (current == before.constEnd() || needsRestart(*current, profile)) {
-            d->run(profile);
-        } else if (current->enabled != profile.enabled) {
+        const Profile *const current = before.take(profile.id);
+        if (current == nullptr || needsRestart(*current, profile)) {
+            d->toStart.insert(profile.id);
+        } else if (current->enabled != profile.enabled && !d->toStart.contains(profile.id)) {
             if (profile.enabled)
                 d->pool->connectTo(profile.id);
             else
                 d->pool->disconnectFrom(profile.id);
         }
-        before.remove(profile.id);
     }
-    for (auto removed = before.keyBegin(); removed != before.keyEnd(); ++removed)
+    for (auto removed = before.keyBegin(); removed != before.keyEnd(); ++removed) {
+        d->toStart.remove(*removed);
         d->pool->remove(*removed);
+    }
+    d->nextToStart = 0;
+    d->startTimer.start();
     d->startUpdateTimer();
 }
 
@@ -207,16 +249,20 @@ const std::vector<Profile> &MonitorSession::profiles() const
 void MonitorSession::connectTo(std::span<const ConnectionId> ids)
 {
     for (const ConnectionId &id : ids) {
-        if (d->pool)
-            d->pool->connectTo(id);
+        if (!d->pool)
+            return;
+        d->ensureStarted(id);
+        d->pool->connectTo(id);
     }
 }
 
 void MonitorSession::disconnectFrom(std::span<const ConnectionId> ids)
 {
     for (const ConnectionId &id : ids) {
-        if (d->pool)
-            d->pool->disconnectFrom(id);
+        if (!d->pool)
+            return;
+        d->ensureStarted(id);
+        d->pool->disconnectFrom(id);
     }
 }
 
@@ -235,10 +281,16 @@ std::optional<SessionInfo> MonitorSession::sessionInfo(const ConnectionId &id) c
     return d->live.sessionInfo(id);
 }
 
+BeatAccuracy MonitorSession::accuracy(const ConnectionId &id) const
+{
+    return d->live.accuracy(id);
+}
+
 void MonitorSession::shutdown()
 {
     if (std::exchange(d->isShuttingDown, true))
         return;
+    d->toStart.clear();
     d->shutdownTimer.start(ShutdownPeriod);
     d->pool->shutDown();
 }

@@ -4,7 +4,7 @@
 #include "core/error.h"
 #include "core/liveupdate.h"
 #include "core/profile.h"
-#include "core/sessioninfo.h"
+#include "core/sessiondetails.h"
 #include "monitor/livestate.h"
 #include "storage/logwriter.h"
 
@@ -31,6 +31,12 @@ public:
     /// So many beats, events and the like wait for the views at the most; see UpdateQueue for the
     /// further ones, which the log gets all the same.
     static constexpr std::size_t MaximumQueuedRecords = 200'000;
+    /// An update holds at most so many snapshots, so that ten thousand connections that are cut at
+    /// one moment do not hold up the thread of the views; the others follow in the next updates.
+    static constexpr std::size_t MaximumSnapshotsPerUpdate = 1'500;
+    /// Starting thousands of connections takes turns of about this length with everything else that
+    /// the thread has to do.
+    static constexpr std::chrono::milliseconds StartBudget{10};
     /// While nothing happens, but the beats per second have yet to fall to zero, the views are told
     /// at this pace.
     static constexpr std::chrono::milliseconds IdleUpdatePeriod{1'000};
@@ -55,7 +61,7 @@ public:
 
     /// Makes the running connections those of `profiles`: new ids are added (and connected if
     /// enabled), missing ones closed and removed, changed ones restarted; a change of name or group
-    /// alone restarts nothing.
+    /// alone restarts nothing. Connections are started from the event loop, see StartBudget.
     void setProfiles(const std::vector<Profile> &profiles);
     const std::vector<Profile> &profiles() const;
 
@@ -67,6 +73,8 @@ public:
     std::optional<ConnectionSnapshot> snapshot(const ConnectionId &id) const;
     /// The newest session of a connection since the start (LiveState::Content::Everything).
     std::optional<SessionInfo> sessionInfo(const ConnectionId &id) const;
+    /// How true a connection's figures are (LiveState::Content::Everything).
+    BeatAccuracy accuracy(const ConnectionId &id) const;
 
     /// Closes all connections with a Close frame; finished() follows when the last one is closed
     /// and the log is drained, or when ShutdownPeriod is over. Calling it again changes nothing.

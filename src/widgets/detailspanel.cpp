@@ -27,7 +27,7 @@ DetailsPanel::DetailsPanel(QWidget *parent)
     m_ui->view->header()->resizeSection(DetailsModel::FieldColumn, fieldWidth);
     m_ui->view->header()->setStretchLastSection(true);
     connect(m_ui->copy, &QToolButton::clicked, this, [this] { copyRows(*m_ui->view); });
-    setDetails(std::nullopt, std::nullopt);
+    setDetails(std::nullopt);
 }
 
 DetailsPanel::~DetailsPanel() = default;
@@ -38,12 +38,11 @@ void DetailsPanel::setChartPalette(const ChartPalette &palette)
     m_ui->view->viewport()->update();
 }
 
-void DetailsPanel::setDetails(std::optional<ConnectionSnapshot> snapshot,
-                              std::optional<SessionInfo> session)
+void DetailsPanel::setDetails(std::optional<ConnectionDetails> details)
 {
-    m_ui->view->setVisible(snapshot.has_value());
-    m_ui->hint->setVisible(!snapshot.has_value());
-    m_model->setDetails(std::move(snapshot), std::move(session));
+    m_ui->view->setVisible(details.has_value());
+    m_ui->hint->setVisible(!details.has_value());
+    m_model->setDetails(std::move(details));
 }
 
 QWidget *DetailsPanel::controls() const

@@ -2,8 +2,6 @@
 #pragma once
 
 #include "charts/chartpalette.h"
-#include "core/connectionsnapshot.h"
-#include "core/sessioninfo.h"
 
 #include <QWidget>
 
@@ -15,11 +13,13 @@ namespace heartline {
 class DetailsModel;
 class DetailsPresentation;
 class RowDelegate;
+struct ConnectionDetails;
 namespace Ui {
 class DetailsPanel;
 }
 
-/// The Details tab: handshake, TLS, TCP and the last cause of one connection. GUI thread.
+/// The Details tab: handshake, TLS, TCP and the last cause of one connection, and how
+/// true its figures are. GUI thread.
 class DetailsPanel : public QWidget {
     Q_OBJECT
 
@@ -28,7 +28,7 @@ public:
     ~DetailsPanel() override;
 
     void setChartPalette(const ChartPalette &palette);
-    void setDetails(std::optional<ConnectionSnapshot> snapshot, std::optional<SessionInfo> session);
+    void setDetails(std::optional<ConnectionDetails> details);
 
     QWidget *controls() const;
 

@@ -64,6 +64,14 @@ QString DetailsPresentation::valueText(Field field, const QVariant &value) const
     case Field::TcpRttVariance:
     case Field::TcpMinimumRtt:
         return NumberFormat::millisecondsFromUs(value.toLongLong()) + u" ms"_s;
+    case Field::ErrorLast:
+    case Field::ErrorMedian:
+    case Field::LatenessLast:
+    case Field::LatenessMost:
+    case Field::EngineLateness:
+        return NumberFormat::milliseconds(value.toLongLong()) + u" ms"_s;
+    case Field::EngineBusy:
+        return NumberFormat::percent(value.toDouble());
     case Field::LastAck:
         return NumberFormat::span(value.toLongLong());
     case Field::Url:
@@ -79,6 +87,7 @@ QString DetailsPresentation::valueText(Field field, const QVariant &value) const
     case Field::Retransmits:
     case Field::Unacknowledged:
     case Field::CongestionWindow:
+    case Field::BeatsDropped:
         break;
     }
     return NumberFormat::count(value.toLongLong());
@@ -113,6 +122,14 @@ QString DetailsPresentation::fieldName(Field field)
         return tr("Subprotocol");
     case Field::Source:
         return tr("Time of arrival is read");
+    case Field::ErrorLast:
+        return tr("Error bound, last beat");
+    case Field::ErrorMedian:
+        return tr("Error bound, median");
+    case Field::LatenessLast:
+        return tr("Last beat left late by");
+    case Field::LatenessMost:
+        return tr("Beats left late by at most");
     case Field::Resolve:
         return tr("DNS");
     case Field::Connect:
@@ -141,6 +158,12 @@ QString DetailsPresentation::fieldName(Field field)
         return tr("Since the last acknowledgement");
     case Field::CongestionWindow:
         return tr("TCP congestion window, segments");
+    case Field::EngineBusy:
+        return tr("Busiest network thread at work");
+    case Field::EngineLateness:
+        return tr("Beats of all left late by (p99)");
+    case Field::BeatsDropped:
+        return tr("Beats left out of the live view");
     }
     return {};
 }

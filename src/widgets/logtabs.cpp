@@ -3,6 +3,7 @@
 
 #include "charts/timewindow.h"
 #include "models/connectionsmodel.h"
+#include "models/detailsmodel.h"
 #include "widgets/beatspanel.h"
 #include "widgets/detailspanel.h"
 #include "widgets/eventspanel.h"
@@ -211,6 +212,7 @@ void LogTabs::apply(const LiveUpdate &update)
     while (!m_recent.empty()
            && m_recent.front().scheduledAt < m_window.nowUs() - HistoryLoader::SettlingUs)
         m_recent.pop_front();
+    m_totals = update.totals;
     if (m_selection.size() == 1)
         showDetails();
 }
@@ -226,10 +228,11 @@ void LogTabs::showDetails()
     const ConnectionSnapshot *snapshot =
             m_selection.size() == 1 ? m_connections.snapshot(m_selection.front()) : nullptr;
     if (!snapshot) {
-        m_details->setDetails(std::nullopt, std::nullopt);
+        m_details->setDetails(std::nullopt);
         return;
     }
-    m_details->setDetails(*snapshot, m_lookup ? m_lookup(snapshot->id) : std::nullopt);
+    m_details->setDetails(ConnectionDetails{
+            *snapshot, m_lookup ? m_lookup(snapshot->id) : SessionDetails(), m_totals});
 }
 
 } // namespace heartline

@@ -3,7 +3,7 @@
 
 #include "charts/chartpalette.h"
 #include "core/liveupdate.h"
-#include "core/sessioninfo.h"
+#include "core/sessiondetails.h"
 #include "widgets/historyloader.h"
 
 #include <QObject>
@@ -40,7 +40,7 @@ public:
     /// meanwhile may be missing from the statistics.
     static constexpr std::size_t MaximumRecent = 200'000;
 
-    using SessionLookup = std::function<std::optional<SessionInfo>(const ConnectionId &)>;
+    using SessionLookup = std::function<SessionDetails(const ConnectionId &)>;
 
     /// All must outlive this; `tabs` is filled.
     LogTabs(QTabWidget &tabs, const ConnectionsModel &connections, HistoryLoader &loader,
@@ -86,6 +86,7 @@ private:
     std::vector<ConnectionId> m_selection; // the first MaximumConnections
     std::size_t m_selected = 0; // how many there are in all
     QHash<ConnectionId, QString> m_selectedNames;
+    LiveTotals m_totals;
     QTimer m_statisticsTimer;
     qint64 m_statisticsSpanUs = 0;
     std::deque<Beat> m_recent; // live beats of the selection, of the last SettlingUs

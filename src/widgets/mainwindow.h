@@ -4,7 +4,7 @@
 #include "charts/chartpalette.h"
 #include "charts/chartpoint.h"
 #include "core/liveupdate.h"
-#include "core/sessioninfo.h"
+#include "core/sessiondetails.h"
 #include "storage/logwriter.h"
 
 #include <QMainWindow>
@@ -40,7 +40,7 @@ class MainWindow : public QMainWindow {
     Q_OBJECT
 
 public:
-    using SessionLookup = std::function<std::optional<SessionInfo>(const ConnectionId &)>;
+    using SessionLookup = std::function<SessionDetails(const ConnectionId &)>;
 
     /// Workspace, theme and language must outlive the window.
     MainWindow(Workspace &workspace, Theme &theme, Language &language, QWidget *parent = nullptr);

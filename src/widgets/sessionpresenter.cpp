@@ -21,8 +21,9 @@ SessionPresenter::SessionPresenter(MonitorSession &session, Workspace &workspace
             [this](const std::vector<ConnectionId> &ids) { m_session.connectTo(ids); });
     connect(&m_window, &MainWindow::disconnectRequested, this,
             [this](const std::vector<ConnectionId> &ids) { m_session.disconnectFrom(ids); });
-    m_window.setSessionLookup(
-            [&monitor = m_session](const ConnectionId &id) { return monitor.sessionInfo(id); });
+    m_window.setSessionLookup([&monitor = m_session](const ConnectionId &id) {
+        return SessionDetails{monitor.sessionInfo(id), monitor.accuracy(id)};
+    });
     profilesChanged();
     logOpened();
 }

@@ -51,6 +51,8 @@ private Q_SLOTS:
     void countsByState();
     void loadOfTheBusiestWorker();
     void figuresCoverTheLastBeats();
+    void accuracyOfTheBeats();
+    void snapshotsBeyondTheLimitWait();
     void queueNoticesOnce();
     void fullQueueDropsBeats();
     void fullQueueKeepsTheNewest();
@@ -228,6 +230,46 @@ void TestLiveState::figuresCoverTheLastBeats()
     QCOMPARE(snapshot.figures.beats, static_cast<qint64>(LiveState::StatisticsBeats));
     QCOMPARE(snapshot.figures.p99Ns, qint64(5));
     QCOMPARE(snapshot.recent.size(), ConnectionSnapshot::RecentBeats);
+}
+
+void TestLiveState::accuracyOfTheBeats()
+{
+    LiveState state;
+    state.setProfiles(profiles());
+    QCOMPARE(state.accuracy(first), BeatAccuracy());
+    QCOMPARE(state.accuracy(stranger), BeatAccuracy());
+    UpdateBatch batch;
+    const std::array<std::pair<qint64, qint64>, 3> measured{
+            {{30'000, 5'000}, {90'000, 700'000}, {40'000, 6'000}}};
+    for (const auto &[error, lateness] : measured) {
+        batch.beats.push_back(beat(first, 1, BeatOutcome::Ok, 1'000'000));
+        batch.beats.back().rttErrorNs = error;
+        batch.beats.back().sendLatenessNs = lateness;
+    }
+    batch.beats.push_back(beat(first, 4, BeatOutcome::Missed, {})); // has no bound
+    batch.beats.back().sendLatenessNs = 8'000;
+    state.apply(batch, 0);
+    QCOMPARE(state.accuracy(first), (BeatAccuracy{40'000, 40'000, 8'000, 700'000}));
+    QCOMPARE(state.accuracy(second), BeatAccuracy());
+}
+
+void TestLiveState::snapshotsBeyondTheLimitWait()
+{
+    LiveState state;
+    state.setProfiles(profiles());
+    UpdateBatch batch;
+    batch.beats = {beat(first, 1, BeatOutcome::Ok, 5), beat(second, 1, BeatOutcome::Ok, 6)};
+    state.apply(batch, 0);
+    const LiveUpdate one = state.takeUpdate(0, 1);
+    QCOMPARE(one.snapshots.size(), std::size_t(1));
+    QCOMPARE(one.beats.size(), std::size_t(2)); // beats do not wait
+    QCOMPARE(state.changedCount(), std::size_t(1));
+    QVERIFY(state.hasChanges());
+    const LiveUpdate other = state.takeUpdate(0, 1);
+    QCOMPARE(other.snapshots.size(), std::size_t(1));
+    QVERIFY(other.snapshots.front().id != one.snapshots.front().id);
+    QVERIFY(other.beats.empty());
+    QCOMPARE(state.changedCount(), std::size_t(0));
 }
 
 void TestLiveState::queueNoticesOnce()

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void runsWithoutALog();
     void sessionsGoOnInAnOldLog();
     void manyConnectionsFewUpdates();
+    void startsThousandsInTurns();
     void rateFallsToZero();
     void shutdownTwiceKeepsItsDeadline();
 
@@ -186,6 +187,39 @@ void TestMonitorSession::manyConnectionsFewUpdates()
     QTRY_VERIFY(beats >= 2'000);
     const qint64 most = timer.elapsed() * MonitorSession::UpdatesPerSecond / 1'000 + 2;
     QVERIFY2(updates.count() <= most, qPrintable(QString::number(updates.count())));
+    shutDown(session);
+}
+
+void TestMonitorSession::startsThousandsInTurns()
+{
+    // None can work, so that nothing has to be connected.
+    std::vector<Profile> many;
+    for (int i = 0; i < 5'000; ++i) {
+        Profile broken = profile(QString::number(i));
+        broken.headers = {{u"X"_s, u"${env:HEARTLINE_NO_SUCH_VARIABLE}"_s}};
+        many.push_back(broken);
+    }
+    MonitorSession session;
+    std::size_t most = 0;
+    connect(&session, &MonitorSession::updated, this,
+            [&most](const LiveUpdate &update) { most = std::max(most, update.snapshots.size()); });
+    session.setProfiles(many);
+    // What is asked before its turn finds it.
+    const ConnectionId last = many.back().id;
+    session.disconnectFrom(std::array{last});
+    many.erase(many.begin());
+    session.setProfiles(many);
+    session.setProfiles(session.profiles());
+    const auto failed = [&session] {
+        const auto snapshots = session.snapshots();
+        return std::ranges::count_if(snapshots, [](const ConnectionSnapshot &snapshot) {
+            return snapshot.status.state == ConnectionState::Failed;
+        });
+    };
+    QTRY_COMPARE(failed(), 4'998);
+    QCOMPARE(session.snapshot(last)->status.state, ConnectionState::Idle);
+    QVERIFY(most > 0);
+    QVERIFY(most <= MonitorSession::MaximumSnapshotsPerUpdate);
     shutDown(session);
 }
 

@@ -43,7 +43,9 @@ void draw(const QDir &directory, const gallery::Scene &scene, Theme &theme, Lang
     workspace.add(scene.profiles);
     MainWindow window(workspace, theme, language);
     window.resize(size);
-    window.setSessionLookup([&scene](const ConnectionId &) { return scene.session; });
+    window.setSessionLookup([&scene](const ConnectionId &) {
+        return SessionDetails{scene.session, {38'000, 41'000, 62'000, 1'240'000}};
+    });
     window.setConnections(scene.snapshots);
     LogWriter::Status log;
     log.state = LogWriter::Status::State::Writing;
