@@ -37,35 +37,84 @@ AlarmClock::AlarmClock(QObject *parent)
     connect(&m_timer, &QTimer::timeout, this, &AlarmClock::ringDue);
 }
 
-AlarmClock::Queue::iterator AlarmClock::enter(qint64 timeNs, Alarm *alarm)
+std::size_t AlarmClock::takeSlot(Alarm *alarm)
 {
     Q_ASSERT(thread() == QThread::currentThread());
-    // Mostly the next beat of the connection that has just had one: the last of all.
-    const auto place = m_queue.emplace_hint(m_queue.end(), timeNs, alarm);
-    schedule();
-    return place;
+    if (m_freeSlots.empty()) {
+        m_slots.push_back({alarm, NoPlace});
+        return m_slots.size() - 1;
+    }
+    const std::size_t slot = m_freeSlots.back();
+    m_freeSlots.pop_back();
+    m_slots[slot] = {alarm, NoPlace};
+    return slot;
 }
 
-AlarmClock::Queue::iterator AlarmClock::move(Queue::iterator place, qint64 timeNs)
+void AlarmClock::freeSlot(std::size_t slot)
 {
-    auto node = m_queue.extract(place);
-    node.key() = timeNs;
-    const auto moved = m_queue.insert(m_queue.end(), std::move(node));
-    schedule();
-    return moved;
+    cancel(slot);
+    m_slots[slot].alarm = nullptr;
+    m_freeSlots.push_back(slot);
 }
 
-void AlarmClock::remove(Queue::iterator place)
+void AlarmClock::set(std::size_t slot, qint64 timeNs)
 {
-    m_queue.erase(
-            place); // the timer may find nothing to do, which is cheaper than to start it anew
+    Q_ASSERT(thread() == QThread::currentThread());
+    std::size_t place = m_slots[slot].place;
+    if (place == NoPlace) {
+        place = m_heap.size();
+        m_heap.emplace_back();
+    } else if (m_heap[place].timeNs == timeNs) {
+        return; // as mostly when a beat has been answered: the next one is due when it was
+    }
+    sift(place, {timeNs, slot});
+    schedule();
+}
+
+void AlarmClock::cancel(std::size_t slot)
+{
+    const std::size_t place = std::exchange(m_slots[slot].place, NoPlace);
+    if (place == NoPlace)
+        return;
+    const Entry last = m_heap.back();
+    m_heap.pop_back();
+    if (place < m_heap.size())
+        sift(place, last);
+    // The timer may find nothing to do then, which costs less than to start it anew.
+}
+
+void AlarmClock::put(std::size_t place, const Entry &entry)
+{
+    m_heap[place] = entry;
+    m_slots[entry.slot].place = place;
+}
+
+/// Puts `entry` at `place`, or up or down from there where the order wants it.
+void AlarmClock::sift(std::size_t place, const Entry &entry)
+{
+    const auto isEarlier = [](const Entry &a, const Entry &b) { return a.timeNs < b.timeNs; };
+    for (; place > 0; place = (place - 1) / 2) {
+        const Entry &parent = m_heap[(place - 1) / 2];
+        if (!isEarlier(entry, parent))
+            break;
+        put(place, parent);
+    }
+    for (std::size_t child = 2 * place + 1; child < m_heap.size(); child = 2 * place + 1) {
+        if (child + 1 < m_heap.size() && isEarlier(m_heap[child + 1], m_heap[child]))
+            ++child;
+        if (!isEarlier(m_heap[child], entry))
+            break;
+        put(place, m_heap[child]);
+        place = child;
+    }
+    put(place, entry);
 }
 
 void AlarmClock::schedule()
 {
-    if (m_queue.empty())
+    if (m_heap.empty())
         return;
-    const qint64 next = m_queue.begin()->first;
+    const qint64 next = m_heap.front().timeNs;
     if (m_timerNs && *m_timerNs <= next)
         return;
     m_timerNs = next;
@@ -80,34 +129,26 @@ void AlarmClock::ringDue()
     const qint64 late = isPatient() ? now - patienceNs : now;
     // Each once at most: one that sets itself to a time that has passed rings again in the next
     // pass.
-    auto left = m_queue.size();
-    for (qint64 until = now; left > 0 && !m_queue.empty() && m_queue.begin()->first <= until;
+    auto left = m_heap.size();
+    for (qint64 until = now; left > 0 && !m_heap.empty() && m_heap.front().timeNs <= until;
          until = late, --left) {
-        Alarm *alarm = m_queue.begin()->second;
-        alarm->cancel();
-        alarm->m_ring(); // may set, cancel or destroy any alarm
+        const std::size_t slot = m_heap.front().slot;
+        cancel(slot);
+        m_slots[slot].alarm->m_ring(); // may set, cancel or destroy any alarm
     }
     schedule();
 }
 
 Alarm::Alarm(AlarmClock &clock, std::function<void()> ring)
     : m_clock(clock)
+    , m_slot(clock.takeSlot(this))
     , m_ring(std::move(ring))
 {
 }
 
-void Alarm::set(qint64 timeNs)
+Alarm::~Alarm()
 {
-    if (!m_place)
-        m_place = m_clock.enter(timeNs, this);
-    else if ((*m_place)->first != timeNs)
-        m_place = m_clock.move(*m_place, timeNs);
-}
-
-void Alarm::cancel()
-{
-    if (m_place)
-        m_clock.remove(*std::exchange(m_place, std::nullopt));
+    m_clock.freeSlot(m_slot);
 }
 
 } // namespace heartline

@@ -4,9 +4,11 @@
 #include <QObject>
 #include <QTimer>
 
+#include <cstddef>
 #include <functional>
-#include <map>
+#include <limits>
 #include <optional>
+#include <vector>
 
 namespace heartline {
 
@@ -23,15 +25,34 @@ public:
 
 private:
     friend class Alarm;
-    using Queue = std::multimap<qint64, Alarm *>; ///< By time, monotonic ns.
 
-    Queue::iterator enter(qint64 timeNs, Alarm *alarm);
-    Queue::iterator move(Queue::iterator place, qint64 timeNs);
-    void remove(Queue::iterator place);
+    static constexpr std::size_t NoPlace = std::numeric_limits<std::size_t>::max();
+
+    struct Slot {
+        Alarm *alarm; ///< Null: free.
+        std::size_t place; ///< In m_heap; NoPlace: not set.
+    };
+    struct Entry {
+        qint64 timeNs; ///< Monotonic.
+        std::size_t slot;
+    };
+
+    std::size_t takeSlot(Alarm *alarm);
+    void freeSlot(std::size_t slot);
+    void set(std::size_t slot, qint64 timeNs);
+    void cancel(std::size_t slot);
+
+    void put(std::size_t place, const Entry &entry);
+    void sift(std::size_t place, const Entry &entry);
+
     void schedule();
     void ringDue();
 
-    Queue m_queue;
+    // A heap, earliest first. It and the slots lie apart from the alarms, so that keeping the order
+    // of ten thousand does not touch the memory of each on the way.
+    std::vector<Entry> m_heap;
+    std::vector<Slot> m_slots;
+    std::vector<std::size_t> m_freeSlots;
     QTimer m_timer;
     std::optional<qint64> m_timerNs; ///< What m_timer was started for.
 };
@@ -41,19 +62,19 @@ private:
 class Alarm {
 public:
     Alarm(AlarmClock &clock, std::function<void()> ring);
-    ~Alarm() { cancel(); }
+    ~Alarm();
     Q_DISABLE_COPY_MOVE(Alarm)
 
     /// `timeNs`: monotonic; in place of an earlier time.
-    void set(qint64 timeNs);
-    void cancel();
+    void set(qint64 timeNs) { m_clock.set(m_slot, timeNs); }
+    void cancel() { m_clock.cancel(m_slot); }
 
 private:
     friend class AlarmClock;
 
     AlarmClock &m_clock;
+    std::size_t m_slot;
     std::function<void()> m_ring;
-    std::optional<AlarmClock::Queue::iterator> m_place; ///< Absent: not set.
 };
 
 } // namespace heartline

@@ -20,7 +20,7 @@ class UpdateCollector : public QObject {
 
 public:
     /// An update waits at most this long in the worker.
-    static constexpr std::chrono::milliseconds BatchPeriod{20};
+    static constexpr std::chrono::milliseconds BatchPeriod{50};
     /// A batch is handed on early when it has grown to so many beats.
     static constexpr std::size_t MaximumBatchBeats = 4'096;
 

@@ -100,9 +100,11 @@ void LogThread::enqueue(const UpdateBatchPtr &batch)
         m_status.rowsLost += rows;
         return;
     }
+    const bool wasIdle = m_pending.empty();
     m_pending.push_back(batch);
     m_status.rowsPending += rows;
-    m_wake.notify_all();
+    if (wasIdle) // else the thread knows, and lets rows collect
+        m_wake.notify_all();
 }
 
 void LogThread::flush()

@@ -4,9 +4,11 @@
 #include "network/workerdispatcher.h"
 
 #include <QAbstractEventDispatcher>
+#include <QRandomGenerator>
 #include <QSocketNotifier>
 #include <QTest>
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <string>
@@ -44,6 +46,36 @@ private Q_SLOTS:
         first.set(start + 10 * ms);
         QTRY_COMPARE(order, "abc");
         QVERIFY(rang >= start + 30 * ms);
+    }
+
+    void keepsTheOrderOfMany()
+    {
+        const quint32 seed = QRandomGenerator::global()->generate();
+        qInfo("seed %u", seed);
+        QRandomGenerator random(seed);
+        constexpr int count = 500;
+        std::vector<qint64> times(count);
+        std::vector<qint64> rung;
+        std::vector<std::unique_ptr<Alarm>> alarms;
+        for (std::size_t i = 0; i < count; ++i)
+            alarms.push_back(
+                    std::make_unique<Alarm>(m_clock, [&, i] { rung.push_back(times[i]); }));
+        const qint64 start = Clock::monotonicNs() + 10 * ms;
+        std::size_t set = 0;
+        for (int change = 0; change < 5 * count; ++change) {
+            const std::size_t i = random.bounded(count);
+            if (random.bounded(4) == 0) {
+                alarms[i]->cancel();
+                set -= times[i] != 0 ? 1 : 0;
+                times[i] = 0;
+            } else {
+                set += times[i] == 0 ? 1 : 0;
+                times[i] = start + random.bounded(10'000'000);
+                alarms[i]->set(times[i]);
+            }
+        }
+        QTRY_COMPARE(rung.size(), set);
+        QVERIFY(std::is_sorted(rung.begin(), rung.end()));
     }
 
     void ringsOnce()
