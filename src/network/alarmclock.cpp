@@ -2,6 +2,7 @@
 #include "network/alarmclock.h"
 
 #include "core/clock.h"
+#include "network/loopclock.h"
 #include "network/workerdispatcher.h"
 
 #include <QThread>
@@ -19,12 +20,6 @@ constexpr qint64 nsPerMs = 1'000'000;
 // to a beat is not kept waiting by the other beats of its moment, and the peers do not get all of
 // them at once. Later ones ring together, so that no flood of messages holds them up.
 constexpr qint64 patienceNs = 2'000'000;
-
-/// Qt's own event loops look at every socket there is each time: there all that are due ring.
-bool isPatient()
-{
-    return currentLoopClock() != nullptr;
-}
 
 } // namespace
 
@@ -115,18 +110,23 @@ void AlarmClock::schedule()
     if (m_heap.empty())
         return;
     const qint64 next = m_heap.front().timeNs;
-    if (m_timerNs && *m_timerNs <= next)
+    if (m_scheduledNs && *m_scheduledNs <= next)
         return;
-    m_timerNs = next;
+    m_scheduledNs = next;
+    if (LoopClock *clock = currentLoopClock()) {
+        clock->setAlarm(next, [this] { ringDue(); });
+        return;
+    }
     const qint64 wait = std::max<qint64>(0, next - Clock::monotonicNs());
     m_timer.start(std::chrono::milliseconds((wait + nsPerMs - 1) / nsPerMs));
 }
 
 void AlarmClock::ringDue()
 {
-    m_timerNs.reset();
+    m_scheduledNs.reset();
     const qint64 now = Clock::monotonicNs();
-    const qint64 late = isPatient() ? now - patienceNs : now;
+    // Qt's own event loops look at every socket there is each time: there all that are due ring.
+    const qint64 late = currentLoopClock() ? now - patienceNs : now;
     // Each once at most: one that sets itself to a time that has passed rings again in the next
     // pass.
     auto left = m_heap.size();

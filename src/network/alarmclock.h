@@ -14,9 +14,10 @@ namespace heartline {
 
 class Alarm;
 
-/// Rings the alarms of one thread's objects by a single QTimer: with thousands of them, setting one
-/// costs a fraction of what it takes to start a QTimer, and those of the same moment share a
-/// wake-up. Lives in the thread whose alarms it rings, and outlives them.
+/// Rings the alarms of one thread's objects, by the alarm of the thread's LoopClock or, on Qt's own
+/// event loops, by a QTimer: with thousands of them, setting one costs a fraction of what it takes
+/// to start a QTimer each. Lives in the thread whose alarms it rings, and outlives them; there is
+/// one a thread.
 class AlarmClock : public QObject {
     Q_OBJECT
 
@@ -54,11 +55,11 @@ private:
     std::vector<Slot> m_slots;
     std::vector<std::size_t> m_freeSlots;
     QTimer m_timer;
-    std::optional<qint64> m_timerNs; ///< What m_timer was started for.
+    std::optional<qint64> m_scheduledNs; ///< The time for which the loop has been asked to ring.
 };
 
-/// Calls a function at a time, once, from the event loop. Never early; up to a millisecond late,
-/// as QTimer counts in these. Lives in its clock's thread.
+/// Calls a function at a time, once, from the event loop. Never early; on Qt's own event loops up
+/// to a millisecond late, as QTimer counts in these. Lives in its clock's thread.
 class Alarm {
 public:
     Alarm(AlarmClock &clock, std::function<void()> ring);

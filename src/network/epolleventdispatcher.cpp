@@ -115,8 +115,11 @@ bool EpollEventDispatcher::processEvents(QEventLoop::ProcessEventsFlags flags)
         activated += waitForWakeUp(timeout);
         Q_EMIT awake();
     }
-    if (withTimers)
-        activated += m_timers.fire(Clock::monotonicNs());
+    if (withTimers) {
+        const qint64 now = Clock::monotonicNs();
+        activated += m_timers.fire(now);
+        activated += m_clock.ringAlarm(now) ? 1 : 0;
+    }
     return activated > 0;
 }
 
@@ -127,10 +130,14 @@ std::optional<qint64> EpollEventDispatcher::waitNs(bool withSockets, bool withTi
 {
     if (withSockets && m_alwaysReady > 0)
         return 0;
-    const auto deadline = withTimers ? m_timers.nextDeadlineNs() : std::nullopt;
-    if (!deadline)
+    if (!withTimers)
         return std::nullopt;
-    return std::max<qint64>(0, *deadline - Clock::monotonicNs());
+    constexpr qint64 never = std::numeric_limits<qint64>::max();
+    const qint64 deadline =
+            std::min(m_timers.nextDeadlineNs().value_or(never), m_clock.alarmNs().value_or(never));
+    if (deadline == never)
+        return std::nullopt;
+    return std::max<qint64>(0, deadline - Clock::monotonicNs());
 }
 
 void EpollEventDispatcher::wait(std::optional<qint64> timeoutNs)

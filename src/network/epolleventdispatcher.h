@@ -50,7 +50,7 @@ public:
     void wakeUp() override; ///< Thread-safe.
     void interrupt() override; ///< Thread-safe.
 
-    const LoopClock &clock() const { return m_clock; }
+    LoopClock &clock() { return m_clock; }
 
 private:
     static constexpr std::size_t NotifierTypes = 3; ///< Read, Write, Exception

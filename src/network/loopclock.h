@@ -3,10 +3,14 @@
 
 #include <QtGlobal>
 
+#include <functional>
+#include <optional>
+#include <utility>
+
 namespace heartline {
 
-/// When an event loop waited and when it was busy. Monotonic nanoseconds. Lives in the loop's
-/// thread.
+/// When an event loop waited and when it was busy, and an alarm that is exact where QTimer counts
+/// in milliseconds. Monotonic nanoseconds. Lives in the loop's thread.
 class LoopClock {
 public:
     /// Right before the loop waits for events.
@@ -34,12 +38,32 @@ public:
     qint64 busyNs() const { return m_busyNs; }
     qint64 idleNs() const { return m_idleNs; }
 
+    /// Has the loop call `ring` at that time, once; in place of the alarm before. There is one: an
+    /// AlarmClock serves all who need one.
+    void setAlarm(qint64 timeNs, std::function<void()> ring)
+    {
+        m_alarmNs = timeNs;
+        m_ring = std::move(ring);
+    }
+    std::optional<qint64> alarmNs() const { return m_alarmNs; }
+    /// For the loop: calls it if its time has come. True if it has.
+    bool ringAlarm(qint64 nowNs)
+    {
+        if (!m_alarmNs || *m_alarmNs > nowNs)
+            return false;
+        m_alarmNs.reset();
+        std::exchange(m_ring, nullptr)(); // sets the next one, perhaps
+        return true;
+    }
+
 private:
     qint64 m_waitingNs = 0;
     qint64 m_wokeNs = 0;
     qint64 m_lastBusyNs = 0;
     qint64 m_busyNs = 0;
     qint64 m_idleNs = 0;
+    std::optional<qint64> m_alarmNs;
+    std::function<void()> m_ring;
 };
 
 } // namespace heartline

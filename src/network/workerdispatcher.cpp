@@ -22,11 +22,10 @@ std::unique_ptr<QAbstractEventDispatcher> makeWorkerDispatcher()
     return nullptr;
 }
 
-const LoopClock *currentLoopClock()
+LoopClock *currentLoopClock()
 {
 #ifdef Q_OS_LINUX
-    if (const auto *own =
-                qobject_cast<const EpollEventDispatcher *>(QAbstractEventDispatcher::instance()))
+    if (auto *own = qobject_cast<EpollEventDispatcher *>(QAbstractEventDispatcher::instance()))
         return &own->clock();
 #endif
     return nullptr;

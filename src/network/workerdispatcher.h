@@ -16,6 +16,6 @@ class LoopClock;
 std::unique_ptr<QAbstractEventDispatcher> makeWorkerDispatcher();
 
 /// The clock of the calling thread's event loop; null if that is Qt's own.
-const LoopClock *currentLoopClock();
+LoopClock *currentLoopClock();
 
 } // namespace heartline
