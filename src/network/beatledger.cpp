@@ -101,7 +101,8 @@ Beat BeatLedger::settleAnswered(const Awaited &beat, const Arrival &arrival,
     }
     const qint64 rtt = latest - departure.beforeNs;
     BeatOutcome outcome = BeatOutcome::Ok;
-    if (beat.missed || rtt > m_timeoutNs)
+    // What may have come in time is not missed.
+    if (beat.missed || earliest - departure.beforeNs > m_timeoutNs)
         outcome = BeatOutcome::Missed;
     else if (rtt > m_lateNs)
         outcome = BeatOutcome::Late;

@@ -19,26 +19,11 @@ namespace {
 constexpr qint64 clockStepUs = 1'000'000;
 
 constexpr qint64 nsPerMs = 1'000'000;
+constexpr qint64 never = std::numeric_limits<qint64>::max();
 
 CloseCause localCause(Cause cause)
 {
     return {.origin = Origin::Local, .cause = cause};
-}
-
-/// `silenceMs`: since the first of the missed beats left.
-QString describeSilence(int misses, qint64 silenceMs, const std::optional<TcpFigures> &tcp)
-{
-    QString text = misses == 1 ? u"1 beat missed"_s : u"%1 beats missed"_s.arg(misses);
-    if (!tcp)
-        return text;
-    // The acknowledgement of the newest beat may still be under way: what counts is that one came
-    // since.
-    if (tcp->lastAckMs < silenceMs)
-        return text + u"; TCP still acknowledges"_s;
-    return text
-            + u"; TCP does not acknowledge: %1 segments in flight, %2 retransmitted"_s
-                      .arg(tcp->unacknowledged)
-                      .arg(tcp->retransmits);
 }
 
 } // namespace
@@ -116,7 +101,7 @@ void Connection::disconnectNow(Cause cause)
             return;
         }
         changeState(ConnectionState::Closing, localCause(cause));
-        if (!m_session->ledger.isAwaiting() || m_session->missesInARow > 0) {
+        if (!m_session->ledger.isAwaiting() || m_session->deathWatch.missesInARow() > 0) {
             finishClosing();
         } else {
             const std::chrono::nanoseconds drain =
@@ -182,7 +167,8 @@ void Connection::onOpened()
                     .openedAt = now,
                     .ledger = BeatLedger(m_profile.id, id, *m_heartbeat),
                     .schedule = BeatSchedule(now, interval, spreadPhase(m_phaseIndex, interval)),
-                    .info = m_client->sessionInfo()});
+                    .info = m_client->sessionInfo(),
+                    .deathWatch = DeathWatch(m_heartbeat->rule())});
     m_session->info.id = id;
     m_session->info.connection = m_profile.id;
     m_session->info.openedAt = now.utcUs;
@@ -211,7 +197,7 @@ void Connection::onMessage(const Message &message, const SocketTap::Arrival &arr
     }
 
     // What had timed out when this arrived is missed, however late the loop got round to it.
-    report(m_session->ledger.expire(arrival.latestNs));
+    report(m_session->ledger.expire(arrival.earliestNs));
     if (!m_session)
         return;
     report(m_session->ledger.answered(
@@ -228,35 +214,62 @@ void Connection::onAlarm()
         requestAttempt(Cause::Retry);
         return;
     }
-    if (m_session) {
-        report(m_session->ledger.expire(now));
-        if (m_session && isDead(now))
-            die();
-    }
-    if (m_drainUntilNs && *m_drainUntilNs <= now)
-        finishClosing();
+    if (m_session && judgementNs().value_or(now + 1) <= now)
+        judgeOverdue(now);
     if (m_session && isOpen(m_state) && m_session->schedule.isDue(now))
         beat();
     setAlarm();
 }
 
+/// When something has not come in time, if nothing comes before.
+std::optional<qint64> Connection::judgementNs() const
+{
+    if (m_client->isEnding())
+        return std::nullopt; // its end says more than what does not come any more
+    qint64 next = m_session->ledger.nextDeadlineNs().value_or(never);
+    next = std::min(next, m_drainUntilNs.value_or(never));
+    if (isOpen(m_state)) {
+        const auto dead = m_session->deathWatch.deadlineNs(m_client->lastInboundNs());
+        next = std::min(next, dead.value_or(never));
+    }
+    return next == never ? std::nullopt : std::optional(next);
+}
+
+/// What has come may wait to be read, when the loop was held up: that is no silence of the peer.
+void Connection::judgeOverdue(qint64 nowNs)
+{
+    const bool isPatient = m_postponements < MaximumPostponements;
+    const qint64 knownNs = isPatient ? std::min(nowNs, m_client->caughtUpNs()) : nowNs;
+    report(m_session->ledger.expire(knownNs));
+    if (m_session && isOpen(m_state)
+        && m_session->deathWatch.isDead(knownNs, m_client->lastInboundNs()))
+        die();
+    if (m_drainUntilNs && *m_drainUntilNs <= knownNs)
+        finishClosing();
+
+    if (m_session && judgementNs().value_or(never) <= nowNs) {
+        ++m_postponements;
+        m_postponedToNs = nowNs + nsPerMs;
+    } else {
+        m_postponements = 0;
+    }
+}
+
 void Connection::setAlarm()
 {
-    qint64 next = std::numeric_limits<qint64>::max();
+    qint64 next = never;
     const auto consider = [&next](std::optional<qint64> time) {
         next = std::min(next, time.value_or(next));
     };
     if (m_retryAt && !m_turn)
         consider(m_retryAt->monotonicNs);
-    consider(m_drainUntilNs);
     if (m_session) {
-        consider(m_session->ledger.nextDeadlineNs());
-        if (isOpen(m_state)) {
+        if (const auto judgement = judgementNs())
+            consider(std::max(*judgement, m_postponedToNs));
+        if (isOpen(m_state))
             consider(m_session->schedule.dueNs());
-            consider(silenceDeadlineNs());
-        }
     }
-    if (next == std::numeric_limits<qint64>::max())
+    if (next == never)
         m_alarm.cancel();
     else
         m_alarm.set(next);
@@ -271,7 +284,11 @@ void Connection::beat()
     const BeatLedger::Slot slot{session.schedule.dueNs(), session.schedule.dueUs()};
     session.schedule.advance();
 
-    if (session.ledger.isFull() || m_client->queuedBytes() > MaximumQueuedBytes) {
+    if (session.ledger.isFull()) {
+        m_updates.add(session.ledger.unsent(slot)); // an own limit: no fault of the peer's
+        return;
+    }
+    if (m_client->queuedBytes() > MaximumQueuedBytes) {
         report({session.ledger.unsent(slot)});
         return;
     }
@@ -283,7 +300,8 @@ void Connection::beat()
     ComposedBeat composed = m_heartbeat->compose(session.ledger.nextSequence());
     const auto sending = m_client->send(*composed.message);
     if (sending.result == WebSocketClient::Sending::Result::Failed) {
-        report({session.ledger.unsent(slot)});
+        // The socket has been closed, in this very pass of the loop; why, comes with finished().
+        m_updates.add(session.ledger.unsent(slot));
         return;
     }
     // Of a queued beat nobody knows when it leaves: any part of its round trip may be the time in
@@ -352,8 +370,7 @@ void Connection::judge(const Beat &beat)
     case BeatOutcome::Ok:
     case BeatOutcome::Late:
     case BeatOutcome::Coalesced:
-        m_session->missesInARow = 0;
-        m_session->firstMissNs.reset();
+        m_session->deathWatch.noteAnswer();
         m_attempt = 0;
         break;
     case BeatOutcome::Missed:
@@ -373,13 +390,10 @@ void Connection::judge(const Beat &beat)
 
 void Connection::noteMiss(const Beat &beat)
 {
-    ++m_session->missesInARow;
-    if (!m_session->firstMissNs) {
-        m_session->firstMissNs = beat.outcome == BeatOutcome::Missed
-                ? m_session->ledger.expiredDepartureNs()
-                : Clock::monotonicNs();
-    }
-    if (isDead(Clock::monotonicNs())) {
+    m_session->deathWatch.noteMiss(beat.outcome == BeatOutcome::Missed
+                                           ? m_session->ledger.expiredDepartureNs()
+                                           : Clock::monotonicNs());
+    if (m_session->deathWatch.hasMissedTooMany()) {
         die();
     } else if (m_state == ConnectionState::Open) {
         changeState(ConnectionState::Degraded,
@@ -387,36 +401,12 @@ void Connection::noteMiss(const Beat &beat)
     }
 }
 
-std::optional<qint64> Connection::silenceDeadlineNs() const
-{
-    // Where the timeout is shorter than the interval, waiting for so many misses would take many
-    // intervals. Complete silence for as long as so many timeouts says the same earlier: dead after
-    // interval + timeout x misses.
-    if (!m_session->firstMissNs || m_client->lastInboundNs().value_or(0) > *m_session->firstMissNs)
-        return std::nullopt;
-    const std::chrono::nanoseconds timeout = m_heartbeat->rule().timeout;
-    return *m_session->firstMissNs + timeout.count() * m_heartbeat->rule().missesAllowed;
-}
-
-bool Connection::isDead(qint64 nowNs) const
-{
-    if (!isOpen(m_state))
-        return false;
-    if (m_session->missesInARow >= m_heartbeat->rule().missesAllowed)
-        return true;
-    const auto silence = silenceDeadlineNs();
-    return silence && *silence <= nowNs;
-}
-
 void Connection::die()
 {
-    const qint64 now = Clock::monotonicNs();
-    const qint64 sinceFirstMissMs = (now - m_session->firstMissNs.value_or(now)) / nsPerMs;
     leave({.origin = Origin::Transport,
            .cause = Cause::Silence,
            .closeCode = CloseCode::AbnormalClosure,
-           .detail = describeSilence(m_session->missesInARow, sinceFirstMissMs,
-                                     m_client->tcpFigures())});
+           .detail = m_session->deathWatch.describe(Clock::monotonicNs(), m_client->tcpFigures())});
 }
 
 void Connection::onFinished(CloseCause cause)
@@ -469,6 +459,7 @@ void Connection::changeState(ConnectionState to, const CloseCause &cause)
     if (!keepsClient) {
         m_session.reset();
         m_drainUntilNs.reset();
+        m_postponements = 0;
         m_phase = ConnectPhase::None;
         if (m_client) {
             m_client->disconnect(this);

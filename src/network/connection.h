@@ -8,6 +8,7 @@
 #include "network/beatledger.h"
 #include "network/beatschedule.h"
 #include "network/connectgate.h"
+#include "network/deathwatch.h"
 #include "network/sessioncounter.h"
 #include "network/updatecollector.h"
 #include "network/websocketclient.h"
@@ -36,6 +37,10 @@ public:
     /// With more than this in the send queue (answers that a peer asks for and does not read) the
     /// connection is cut.
     static constexpr qint64 MaximumSendQueue = 1'048'576;
+
+    /// What seems overdue is judged when all that has arrived has been read, after so many further
+    /// passes of the event loop at the latest.
+    static constexpr int MaximumPostponements = 1'000;
 
     /// A profile, ready to be run.
     struct Assignment {
@@ -77,9 +82,7 @@ private:
         BeatLedger ledger;
         BeatSchedule schedule;
         SessionInfo info;
-        int missesInARow = 0;
-        std::optional<qint64>
-                firstMissNs; ///< Departure of the first beat of the present row of misses.
+        DeathWatch deathWatch;
     };
 
     void requestAttempt(Cause cause);
@@ -91,14 +94,14 @@ private:
 
     void onAlarm();
     void setAlarm();
+    std::optional<qint64> judgementNs() const;
+    void judgeOverdue(qint64 nowNs);
     void beat();
     void noteClockStep(const Instant &now);
     void skipPassedSlots(qint64 nowNs);
     void report(const std::vector<Beat> &beats);
     void judge(const Beat &beat);
     void noteMiss(const Beat &beat);
-    std::optional<qint64> silenceDeadlineNs() const;
-    bool isDead(qint64 nowNs) const;
     void die();
     void finishClosing();
 
@@ -126,6 +129,8 @@ private:
     std::optional<Instant> m_retryAt;
     ConnectGate::Turn m_turn; ///< To connect: waited for, or taken.
     std::optional<qint64> m_drainUntilNs;
+    int m_postponements = 0; ///< Of what seems overdue while data waits to be read.
+    qint64 m_postponedToNs = 0;
     Cause m_closeRequest = Cause::UserRequest;
     bool m_connectAfterClose = false;
     int m_attempt = 0;

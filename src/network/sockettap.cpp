@@ -230,6 +230,15 @@ bool SocketTap::hasUnsentData() const
 #endif
 }
 
+SocketTap::End SocketTap::end() const
+{
+    // A reset that was noticed by writing: behind an end of stream the kernel would still write.
+    if (m_end == End::None && m_reader
+        && m_reader->error() == QAbstractSocket::RemoteHostClosedError)
+        return End::Reset;
+    return m_end;
+}
+
 qint64 SocketTap::caughtUpNs()
 {
     if (!m_reader || m_reader->socketDescriptor() < 0)

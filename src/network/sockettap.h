@@ -63,7 +63,7 @@ public:
 
     /// How the stream ended, if it has.
     enum class End { None, EndOfStream, Reset };
-    End end() const { return m_end; }
+    End end() const;
 
     /// True if the last bytes seen were an unencrypted Close frame without a status code (RFC 6455
     /// section 7.1.5: 1005).

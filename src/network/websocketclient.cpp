@@ -58,8 +58,10 @@ WebSocketClient::WebSocketClient(UpgradeRequest request, SocketBuffers &buffers,
 #endif
     connect(socket, &QWebSocket::sslErrors, this, &WebSocketClient::onTlsErrors);
     connect(socket, &QWebSocket::aboutToClose, this, [this] {
-        if (!m_closingHere && !m_error)
-            m_closedByFrame = true;
+        if (m_closingHere || m_error)
+            return;
+        m_closedByFrame = true;
+        m_deadline.start(m_request.limits.close); // with a full send buffer it would never close
     });
     connect(socket, &QWebSocket::textMessageReceived, this,
             [this](const QString &text) { deliver(Message::Type::Text, text.toUtf8()); });
@@ -244,13 +246,7 @@ void WebSocketClient::scheduleFinish()
                             .cause = Cause::UserRequest,
                             .closeCode = CloseCode::Normal});
                 } else if (m_opened) {
-                    finish(classifyEnd({.closedByFrame = m_closedByFrame,
-                                        .qtCloseCode = m_webSocket->closeCode(),
-                                        .qtCloseReason = m_webSocket->closeReason(),
-                                        .emptyClose = m_tap.endsInEmptyClose(),
-                                        .error = m_error,
-                                        .errorString = m_errorString,
-                                        .end = m_tap.end()}));
+                    finish(sessionEnd());
                 } else if (m_pinRejected) {
                     finish({.origin = Origin::Tls,
                             .cause = Cause::PinMismatch,
@@ -266,8 +262,23 @@ void WebSocketClient::scheduleFinish()
             Qt::QueuedConnection);
 }
 
+CloseCause WebSocketClient::sessionEnd() const
+{
+    return classifyEnd({.closedByFrame = m_closedByFrame,
+                        .qtCloseCode = m_webSocket->closeCode(),
+                        .qtCloseReason = m_webSocket->closeReason(),
+                        .emptyClose = m_tap.endsInEmptyClose(),
+                        .error = m_error,
+                        .errorString = m_errorString,
+                        .end = m_tap.end()});
+}
+
 void WebSocketClient::onDeadline()
 {
+    if (m_closedByFrame) {
+        finish(sessionEnd());
+        return;
+    }
     CloseCause cause;
     switch (m_phase) {
     case ConnectPhase::Resolve:

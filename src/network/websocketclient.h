@@ -59,6 +59,8 @@ public:
 
     ConnectPhase phase() const { return m_phase; }
     bool isOpen() const { return m_opened && !m_finished; }
+    /// The peer, the network or Qt has ended the session; finished() follows.
+    bool isEnding() const { return m_finishScheduled || m_closedByFrame || m_finished; }
     const PhaseTimes &phaseTimes() const { return m_times; }
 
     /// Addresses, TLS and subprotocol of the open session; `id`, `connection` and times are the
@@ -69,6 +71,8 @@ public:
     /// When data of any kind last arrived, monotonic. What ended the session (a Close frame, TLS's
     /// close_notify) does not count.
     std::optional<qint64> lastInboundNs() const;
+    /// All that arrived before this time has been delivered, see SocketTap.
+    qint64 caughtUpNs() { return m_tap.caughtUpNs(); }
 
 Q_SIGNALS:
     void phaseChanged(heartline::ConnectPhase phase);
@@ -90,6 +94,7 @@ private:
     void onDeadline();
     void scheduleFinish();
     void finish(const CloseCause &cause);
+    CloseCause sessionEnd() const;
     void deliver(Message::Type type, const QByteArray &payload);
     bool pinMatches() const;
     bool hasOwnDescriptor() const;

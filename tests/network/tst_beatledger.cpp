@@ -169,6 +169,13 @@ void TestBeatLedger::errorBoundCoversArrivalAndQueue()
     QCOMPARE(between[0].rttNs, 5 * ms);
     QCOMPARE(between[0].rttErrorNs, 1 * ms + 1'000);
 
+    // What may have come in time is not missed.
+    Message doubtful = send(book, 0);
+    doubtful.type = Message::Type::Pong;
+    const auto late = book.answered(IncomingMessage(doubtful), {499 * ms, 501 * ms});
+    QCOMPARE(late[0].outcome, BeatOutcome::Late);
+    QCOMPARE(late[0].rttNs, 501 * ms);
+
     ComposedBeat queued = book.heartbeat().compose(book.nextSequence());
     book.sent({0, 0}, {0, BeatLedger::UnknownDeparture, 0}, std::move(queued.expected));
     queued.message->type = Message::Type::Pong;

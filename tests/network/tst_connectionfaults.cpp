@@ -34,6 +34,7 @@ private Q_SLOTS:
     void attemptsAreUsedUp();
     void silenceBeforeAClose();
     void peerThatDoesNotRead();
+    void tooManyOutstanding();
 
 private:
     std::unique_ptr<RawServer> m_server;
@@ -313,6 +314,23 @@ void TestConnectionFaults::peerThatDoesNotRead()
     QTRY_VERIFY_WITH_TIMEOUT(m.event(ConnectionState::Waiting), 30'000);
     QCOMPARE(m.event(ConnectionState::Waiting)->cause.origin, Origin::Local);
     QCOMPARE(m.event(ConnectionState::Waiting)->cause.cause, Cause::SendQueueFull);
+}
+
+void TestConnectionFaults::tooManyOutstanding()
+{
+    // No answer is overdue yet; that no more beats are awaited at a time is our own limit.
+    m_server->onFrame = [](QTcpSocket *, int, const QByteArray &) {};
+    Profile profile = profileFor(m_server->url());
+    profile.heartbeat.interval = 2ms;
+    profile.heartbeat.timeout = 30s;
+    profile.heartbeat.late = 30s;
+    Monitored m(profile);
+    m.connection.connectNow();
+    QTRY_VERIFY(m.beats.size() >= BeatLedger::MaximumOutstanding / 2);
+    QCOMPARE(m.status.state, ConnectionState::Open);
+    QCOMPARE(m.event(ConnectionState::Waiting), nullptr);
+    QVERIFY(std::all_of(m.beats.begin(), m.beats.end(),
+                        [](const Beat &beat) { return beat.outcome == BeatOutcome::Unsent; }));
 }
 
 QTEST_GUILESS_MAIN(TestConnectionFaults)
