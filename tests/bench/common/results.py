@@ -38,9 +38,11 @@ class Results:
     def drop(self, is_replaced: Callable[[dict], bool]) -> None:
         self.runs = [run for run in self.runs if not is_replaced(run)]
 
-    def add(self, content: dict) -> None:
+    def add(self, content: dict) -> dict:
+        """Returns the run, which may still be completed."""
         now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
         self.runs.append({"at": now, "commit": output_of("git", "describe", "--always", "--dirty"), **content})
+        return self.runs[-1]
 
     def save(self, file: Path) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)

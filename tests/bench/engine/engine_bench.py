@@ -84,6 +84,7 @@ def run_setting(
     before = len(reports.rounds_of(results, setting))
     for number in range(before, before + options.rounds):
         turn = reports.Round(intervals * setting.interval_ms / 1000, failures=failures)
+        run = results.add({"setting": dataclasses.asdict(setting)})
         for name in order_of(chosen_clients(options, setting), number):
             if name in failures:
                 continue
@@ -93,8 +94,9 @@ def run_setting(
             except Failure as failure:
                 failures[name] = str(failure)
                 print(f"  {failure}", file=sys.stderr)
-        results.add({"setting": dataclasses.asdict(setting), **dataclasses.asdict(turn)})
-        save()
+            # Who interrupts a round keeps what it has so far.
+            run.update(dataclasses.asdict(turn))
+            save()
 
 
 def main(arguments: list[str]) -> int:
@@ -114,7 +116,7 @@ def main(arguments: list[str]) -> int:
                 results.drop(lambda run, setting=setting: Setting(**run["setting"]) == setting)
             run_setting(bench, results, setting, options, save)
             rounds = reports.rounds_of(results, setting)
-            print(f"{setting.title}\n\n{reports.section(rounds)}\n", flush=True)
+            print(f"{setting.title}\n\n{reports.section(setting, rounds)}\n", flush=True)
             is_complete = is_complete and HEARTLINE not in rounds[-1].failures
     else:
         print(reports.markdown(results))

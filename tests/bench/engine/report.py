@@ -14,6 +14,8 @@ from engine.measure import Setting
 
 # With fewer beats a round, hardly any lie above the 99.9th percentile.
 FEW_BEATS = 10_000
+# With fewer, a connection's share of memory is less sure than it looks.
+FEW_CONNECTIONS = 1_000
 
 
 @dataclass(frozen=True)
@@ -74,14 +76,14 @@ def rounds_of(results: Results, setting: Setting) -> list[Round]:
 def markdown(results: Results, level: str = "##") -> str:
     parts = [results.measured]
     for setting in settings_of(results):
-        parts.append(f"{level} {setting.title}\n\n{section(rounds_of(results, setting))}")
+        parts.append(f"{level} {setting.title}\n\n{section(setting, rounds_of(results, setting))}")
     return "\n\n".join(parts)
 
 
-def section(rounds: list[Round]) -> str:
+def section(setting: Setting, rounds: list[Round]) -> str:
     """The table, and how it came about."""
     lines = [["client", *(column.title for column in COLUMNS), *COUNTS], ["---", *["---:"] * (len(COLUMNS) + len(COUNTS))]]
-    notes = [caption(rounds)]
+    notes = [caption(setting.connections, rounds)]
     for name, client in CLIENTS.items():
         if any(name in turn.figures for turn in rounds):
             lines.append([client.title, *(cell(column, name, rounds) for column in COLUMNS), *counts(name, rounds)])
@@ -89,12 +91,16 @@ def section(rounds: list[Round]) -> str:
     return "\n".join([*map(table_line, lines), "", " ".join(notes)])
 
 
-def caption(rounds: list[Round]) -> str:
+def caption(connections: int, rounds: list[Round]) -> str:
     beats = max((figures.beats for turn in rounds for figures in turn.figures.values()), default=0)
     seconds = " or ".join(f"{window:g}" for window in sorted({turn.window_seconds for turn in rounds}))
     times = f"Median of {len(rounds)} rounds" if len(rounds) > 1 else "One round"
     text = f"{times} of {seconds} s, {beats:,} beats each."
-    return text + (" The p99.9 of so few is close to their maximum." if beats < FEW_BEATS else "")
+    if beats < FEW_BEATS:
+        text += " The p99.9 of so few is close to their maximum."
+    if connections < FEW_CONNECTIONS:
+        text += " Divided by so few, memory varies with what the process itself varies by."
+    return text
 
 
 def cell(column: Column, name: str, rounds: list[Round]) -> str:
