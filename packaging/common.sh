@@ -12,11 +12,11 @@ build_packages=(
     libexpected-dev
 )
 run_packages=(
-    libqt6sql6-sqlite qt6-qpa-plugins qt6-wayland qt6-translations-l10n fonts-noto-core
+    libqt6sql6-sqlite qt6-qpa-plugins qt6-wayland qt6-translations-l10n
+    fonts-noto-core fonts-noto-cjk # the latter for the window in Chinese
 )
 test_packages=(
     python3-websockets python3-jsonschema openssl libssl-dev sqlite3 xvfb xauth
-    fonts-noto-cjk # for the window in Chinese
 )
 
 say() { printf '\n== %s\n' "$*" >&2; }
