@@ -1184,7 +1184,7 @@
     </message>
     <message>
         <source>An answer that takes longer is late: the connection is shown as degraded. At most the timeout, 1 s by default. A number without a unit is in seconds.</source>
-        <translation>应答超过此时间即为迟到，连接显示为异常。最多等于超时，默认 1 s。不带单位的数字按秒计。</translation>
+        <translation>应答超过此时间即为迟到，连接显示为降级。最多等于超时，默认 1 s。不带单位的数字按秒计。</translation>
     </message>
     <message>
         <source>Misses allo&amp;wed</source>
@@ -2074,7 +2074,7 @@
     </message>
     <message>
         <source>The server checks the Origin header: add one that it allows.</source>
-        <translation>服务器会检查 Origin 标头：请添加其允许的值。</translation>
+        <translation>服务器会检查 Origin 请求头：请添加其允许的值。</translation>
     </message>
     <message>
         <source>SockJS</source>
@@ -2395,15 +2395,15 @@
     </message>
     <message>
         <source>A header value cannot hold line breaks or other control characters (RFC 9110 section 5.5)</source>
-        <translation>标头值不能包含换行或其他控制字符（RFC 9110 第 5.5 节）</translation>
+        <translation>请求头值不能包含换行或其他控制字符（RFC 9110 第 5.5 节）</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is not a header name: letters, digits and !#$%&amp;&apos;*+-.^_`|~ are allowed (RFC 9110 section 5.1)</source>
-        <translation>“%1”不是标头名称：允许字母、数字和 !#$%&amp;&apos;*+-.^_`|~（RFC 9110 第 5.1 节）</translation>
+        <translation>“%1”不是请求头名称：允许字母、数字和 !#$%&amp;&apos;*+-.^_`|~（RFC 9110 第 5.1 节）</translation>
     </message>
     <message>
         <source>Offer subprotocols in &quot;subprotocols&quot;, not in a header</source>
-        <translation>子协议请填在“子协议”中，而不是标头中</translation>
+        <translation>子协议请填在“子协议”中，而不是请求头中</translation>
     </message>
     <message>
         <source>&quot;%1&quot; belongs to the handshake and cannot be set</source>
@@ -2427,11 +2427,11 @@
     </message>
     <message>
         <source>A key needs its certificate; set certificate_file, too</source>
-        <translation>密钥需要与之对应的证书；请同时设置证书文件</translation>
+        <translation>私钥需要与之对应的证书；请同时设置证书文件</translation>
     </message>
     <message>
         <source>A client certificate needs its key; set key_file, too (to the same file if that holds both)</source>
-        <translation>客户端证书需要其密钥；请同时设置密钥文件（若同一文件包含两者，则填同一文件）</translation>
+        <translation>客户端证书需要其私钥；请同时设置私钥文件（若同一文件包含两者，则填同一文件）</translation>
     </message>
     <message>
         <source>Expected the 64 hexadecimal digits of a SHA-256, with or without colons</source>
