@@ -58,6 +58,8 @@ public:
 
     void setChartPalette(const ChartPalette &palette);
     void setSelection(const std::vector<ConnectionId> &ids);
+    /// The longest that any beat may wait for its answer, in microseconds.
+    void setLongestTimeout(qint64 timeoutUs) { m_crowd.setLongestTimeout(timeoutUs); }
     void append(std::span<const Beat> beats, std::span<const ConnectionEvent> events);
     /// Reads the visible range from the log again, e.g. after another log was opened.
     void reload();

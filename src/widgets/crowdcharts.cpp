@@ -18,7 +18,6 @@ namespace {
 
 constexpr qint64 liveSliceUs = TimeWindow::SecondUs;
 constexpr auto restBeforeLoading = 120ms; // a range that is being dragged is read once it rests
-constexpr qint64 usPerMs = 1'000;
 
 } // namespace
 
@@ -37,7 +36,6 @@ CrowdCharts::CrowdCharts(HistoryLoader &loader, TimeWindow &window,
     m_loadTimer.setInterval(restBeforeLoading);
     connect(&m_loadTimer, &QTimer::timeout, this, &CrowdCharts::load);
     m_settledTimer.setSingleShot(true);
-    m_settledTimer.setInterval(static_cast<int>(2 * LoggedAfterUs / usPerMs));
     connect(&m_settledTimer, &QTimer::timeout, this, &CrowdCharts::load);
     connect(&m_window, &TimeWindow::changed, this, &CrowdCharts::rangeChanged);
     connect(&m_loader, &HistoryLoader::crowdLoaded, this, &CrowdCharts::show);
@@ -64,8 +62,14 @@ void CrowdCharts::setConnections(const std::vector<ConnectionId> &ids)
     m_liveShares.reset();
 }
 
+void CrowdCharts::setLongestTimeout(qint64 timeoutUs)
+{
+    m_loggedAfterUs = std::min(timeoutUs + WrittenAfterUs, MaximumLoggedAfterUs);
+}
+
 void CrowdCharts::begin()
 {
+    using namespace std::chrono;
     StateShares::Counts counts{};
     for (const ConnectionId &id : m_ids) {
         if (const ConnectionSnapshot *snapshot = m_connections.snapshot(id))
@@ -81,7 +85,7 @@ void CrowdCharts::begin()
     showBands(LatencyBands(m_sliceUs));
     m_timeline.setShares(m_liveShares, laneName());
     reload();
-    m_settledTimer.start();
+    m_settledTimer.start(ceil<milliseconds>(microseconds(2 * m_loggedAfterUs)));
 }
 
 std::vector<ConnectionId> CrowdCharts::worstOf(const std::vector<ConnectionId> &ids,
@@ -191,7 +195,7 @@ void CrowdCharts::load()
     if (!isActive())
         return;
     // What is in the log for certain is left to it.
-    const qint64 loggedUs = m_window.nowUs() - LoggedAfterUs;
+    const qint64 loggedUs = m_window.nowUs() - m_loggedAfterUs;
     if (m_loader.hasFile() && loggedUs > m_liveUs) {
         m_liveUs = loggedUs / liveSliceUs * liveSliceUs;
         m_live.dropBefore(m_liveUs);

@@ -33,8 +33,10 @@ class CrowdCharts : public QObject {
 public:
     /// So many of the worst have a line and a lane of their own besides.
     static constexpr std::size_t Worst = 3;
-    /// After this long a beat is in the log, whatever became of it.
-    static constexpr qint64 LoggedAfterUs = 6'000'000;
+    /// A beat is in the log so long after its timeout, whatever became of it.
+    static constexpr qint64 WrittenAfterUs = 1'000'000;
+    /// Beats that wait longer than this for an answer may be missing from the bands.
+    static constexpr qint64 MaximumLoggedAfterUs = 600'000'000;
 
     /// All must outlive this.
     CrowdCharts(HistoryLoader &loader, TimeWindow &window, const ConnectionsModel &connections,
@@ -43,6 +45,8 @@ public:
     /// These connections, or none: the charts are left to others.
     void setConnections(const std::vector<ConnectionId> &ids);
     bool isActive() const { return !m_ids.empty(); }
+    /// The longest that any beat may wait for its answer, in microseconds.
+    void setLongestTimeout(qint64 timeoutUs);
     void append(std::span<const Beat> beats, std::span<const ConnectionEvent> events);
     /// Reads the log again, e.g. after another one was opened.
     void reload();
@@ -71,6 +75,7 @@ private:
     QSet<ConnectionId> m_set;
     LatencyBands m_live; ///< Since m_liveUs, in slices short enough for every range.
     qint64 m_liveUs = 0;
+    qint64 m_loggedAfterUs = WrittenAfterUs; ///< So long after it was due a beat is in the log.
     qint64 m_selectedUs = 0;
     std::optional<StateShares> m_liveShares; ///< Since m_selectedUs.
     std::optional<CrowdRequest> m_loaded;

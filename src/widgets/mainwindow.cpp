@@ -38,6 +38,9 @@
 #include <QToolButton>
 #include <QUrl>
 
+#include <algorithm>
+#include <chrono>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace heartline {
@@ -278,6 +281,10 @@ void MainWindow::setConnections(std::vector<ConnectionSnapshot> connections)
     QHash<ConnectionId, QString> names;
     for (const ConnectionSnapshot &connection : connections)
         names.insert(connection.id, connection.name);
+    std::chrono::milliseconds timeout{};
+    for (const Profile &profile : m_workspace.profiles())
+        timeout = std::max(timeout, withPresetValues(profile.heartbeat).timeout);
+    m_charts->setLongestTimeout(std::chrono::microseconds(timeout).count());
     const bool isFirst = m_ui->connections->model().connectionCount() == 0 && !connections.empty();
     const ConnectionId first = isFirst ? connections.front().id : ConnectionId();
     const std::vector<ConnectionId> before = selectedIds();
