@@ -36,7 +36,7 @@ Connection::Connection(Assignment assignment, const Environment &environment, QO
     , m_sessions(environment.sessions)
     , m_updates(environment.updates)
     , m_gate(environment.gate)
-    , m_buffers(environment.buffers)
+    , m_sockets(environment.sockets)
     , m_alarm(environment.alarms, [this] { onAlarm(); })
     , m_sinceUs(Clock::utcUs())
 {
@@ -132,7 +132,8 @@ void Connection::beginAttempt(Cause cause)
     m_retryAt.reset();
     changeState(ConnectionState::Connecting, localCause(cause));
 
-    auto request = m_problem ? tl::unexpected(*m_problem) : UpgradeRequest::fromProfile(m_profile);
+    auto request = m_problem ? tl::unexpected(*m_problem)
+                             : UpgradeRequest::fromProfile(m_profile, m_sockets.tlsConfigurations);
     if (!request) {
         CloseCause problem = localCause(Cause::InvalidProfile);
         problem.detail = request.error().toString();
@@ -141,7 +142,7 @@ void Connection::beginAttempt(Cause cause)
         setAlarm();
         return;
     }
-    m_client = new WebSocketClient(std::move(*request), m_buffers, this);
+    m_client = new WebSocketClient(std::move(*request), m_sockets, this);
     connect(m_client, &WebSocketClient::phaseChanged, this, &Connection::onPhaseChanged);
     connect(m_client, &WebSocketClient::opened, this, &Connection::onOpened);
     connect(m_client, &WebSocketClient::messageReceived, this, &Connection::onMessage);

@@ -55,7 +55,7 @@ public:
         UpdateCollector &updates;
         ConnectGate &gate;
         AlarmClock &alarms;
-        SocketBuffers &buffers;
+        SocketShare &sockets;
     };
     Connection(Assignment assignment, const Environment &environment, QObject *parent = nullptr);
     ~Connection() override; ///< Cuts and reports what is still under way.
@@ -118,7 +118,7 @@ private:
     SessionCounter &m_sessions;
     UpdateCollector &m_updates;
     ConnectGate &m_gate;
-    SocketBuffers &m_buffers;
+    SocketShare &m_sockets;
 
     ConnectionState m_state = ConnectionState::Idle;
     ConnectPhase m_phase = ConnectPhase::None;

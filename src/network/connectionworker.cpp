@@ -12,7 +12,7 @@ ConnectionWorker::ConnectionWorker(int number, UpdateSink sink, SessionCounter &
     : m_updates(std::move(sink), this, number)
     , m_gate(this)
     , m_alarms(this)
-    , m_buffers(this)
+    , m_sockets{SocketBuffers(this), {}, {}}
     , m_sessions(sessions)
 {
 }
@@ -59,7 +59,7 @@ void ConnectionWorker::assign(const Connection::Assignment &assignment, bool con
 void ConnectionWorker::start(Entry &entry, const Connection::Assignment &assignment,
                              bool connectAtOnce)
 {
-    const Connection::Environment environment{m_sessions, m_updates, m_gate, m_alarms, m_buffers};
+    const Connection::Environment environment{m_sessions, m_updates, m_gate, m_alarms, m_sockets};
     entry.connection = std::make_unique<Connection>(assignment, environment);
     entry.isLeaving = false;
     // Queued: a connection settles in the middle of its own functions.

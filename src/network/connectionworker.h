@@ -67,7 +67,7 @@ private:
     UpdateCollector m_updates;
     ConnectGate m_gate;
     AlarmClock m_alarms;
-    SocketBuffers m_buffers;
+    SocketShare m_sockets;
     SessionCounter &m_sessions;
     std::map<ConnectionId, Entry> m_entries;
     bool m_shuttingDown = false;

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "network/upgraderequest.h"
 
-#include <QFile>
-#include <QSslCertificate>
-#include <QSslKey>
 #include <QUrl>
 
 using namespace Qt::Literals::StringLiterals;
@@ -11,64 +8,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace heartline {
 
 namespace {
-
-Result<QByteArray> readFile(const QString &path, const QString &field)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        return failure(Error::Kind::NotFound,
-                       u"cannot read the file \"%1\": %2"_s.arg(path, file.errorString()), field);
-    }
-    return file.readAll();
-}
-
-Result<QSslConfiguration> tlsConfiguration(const TlsSettings &settings)
-{
-    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
-    if (!settings.caFile.isEmpty()) {
-        const auto pem = readFile(settings.caFile, u"tls.ca_file"_s);
-        if (!pem)
-            return tl::unexpected(pem.error());
-        const auto certificates = QSslCertificate::fromData(*pem, QSsl::Pem);
-        if (certificates.isEmpty()) {
-            return failure(
-                    Error::Kind::InvalidInput,
-                    u"the file \"%1\" holds no certificate in PEM format"_s.arg(settings.caFile),
-                    u"tls.ca_file"_s);
-        }
-        configuration.addCaCertificates(certificates);
-    }
-    if (!settings.certificateFile.isEmpty()) {
-        const auto pem = readFile(settings.certificateFile, u"tls.certificate_file"_s);
-        if (!pem)
-            return tl::unexpected(pem.error());
-        const auto chain = QSslCertificate::fromData(*pem, QSsl::Pem);
-        if (chain.isEmpty()) {
-            return failure(Error::Kind::InvalidInput,
-                           u"the file \"%1\" holds no certificate in PEM format"_s.arg(
-                                   settings.certificateFile),
-                           u"tls.certificate_file"_s);
-        }
-        configuration.setLocalCertificateChain(chain);
-    }
-    if (!settings.keyFile.isEmpty()) {
-        const auto pem = readFile(settings.keyFile, u"tls.key_file"_s);
-        if (!pem)
-            return tl::unexpected(pem.error());
-        QSslKey key(*pem, QSsl::Rsa);
-        if (key.isNull())
-            key = QSslKey(*pem, QSsl::Ec);
-        if (key.isNull()) {
-            return failure(
-                    Error::Kind::InvalidInput,
-                    u"the file \"%1\" holds no RSA or EC key in PEM format without a passphrase"_s
-                            .arg(settings.keyFile),
-                    u"tls.key_file"_s);
-        }
-        configuration.setPrivateKey(key);
-    }
-    return configuration;
-}
 
 Result<QNetworkProxy> proxyFromUrl(const QString &text)
 {
@@ -102,7 +41,8 @@ bool UpgradeRequest::isEncrypted() const
     return request.url().scheme() == "wss"_L1;
 }
 
-Result<UpgradeRequest> UpgradeRequest::fromProfile(const Profile &profile)
+Result<UpgradeRequest> UpgradeRequest::fromProfile(const Profile &profile,
+                                                   TlsConfigurations &configurations)
 {
     QUrl url(profile.url.trimmed(), QUrl::StrictMode);
     if (!url.isValid() || url.host().isEmpty()
@@ -139,7 +79,7 @@ Result<UpgradeRequest> UpgradeRequest::fromProfile(const Profile &profile)
         result.request.setRawHeader("Authorization", credentials);
 
     if (result.isEncrypted()) {
-        auto tls = tlsConfiguration(profile.tls);
+        auto tls = configurations.get(profile.tls);
         if (!tls)
             return tl::unexpected(tls.error());
         result.tls = std::move(*tls);

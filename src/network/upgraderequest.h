@@ -3,10 +3,10 @@
 
 #include "core/error.h"
 #include "core/profile.h"
+#include "network/tlsconfigurations.h"
 
 #include <QNetworkProxy>
 #include <QNetworkRequest>
-#include <QSslConfiguration>
 
 #include <optional>
 
@@ -16,15 +16,16 @@ namespace heartline {
 struct UpgradeRequest {
     QNetworkRequest request; ///< URL and header fields.
     QStringList subprotocols;
-    std::optional<QSslConfiguration> tls; ///< Absent on ws.
+    std::optional<SharedTlsConfiguration> tls; ///< Absent on ws.
     QByteArray pinnedSha256; ///< 32 bytes; empty if none is pinned.
     QNetworkProxy proxy{QNetworkProxy::NoProxy};
     ConnectionLimits limits;
 
     bool isEncrypted() const;
 
-    /// Reads the files that the profile names. Errors name the field and the file.
-    static Result<UpgradeRequest> fromProfile(const Profile &profile);
+    /// Errors name the field and, where one is to blame, the file.
+    static Result<UpgradeRequest> fromProfile(const Profile &profile,
+                                              TlsConfigurations &configurations);
 };
 
 } // namespace heartline

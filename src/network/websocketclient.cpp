@@ -38,12 +38,14 @@ QString describeAddress(const QHostAddress &address, quint16 port)
 
 } // namespace
 
-WebSocketClient::WebSocketClient(UpgradeRequest request, SocketBuffers &buffers, QObject *parent)
+WebSocketClient::WebSocketClient(UpgradeRequest request, SocketShare &share, QObject *parent)
     : QObject(parent)
     , m_request(std::move(request))
-    , m_buffers(buffers)
+    , m_buffers(share.buffers)
     , m_webSocket(std::make_unique<QWebSocket>())
 {
+    if (m_request.tls)
+        m_resumption.emplace(share.tlsSessions, m_request);
     m_deadline.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this, &WebSocketClient::onDeadline);
 
@@ -83,8 +85,8 @@ void WebSocketClient::open()
     const auto messageLimit = static_cast<quint64>(m_request.limits.messageBytes);
     m_webSocket->setMaxAllowedIncomingFrameSize(messageLimit);
     m_webSocket->setMaxAllowedIncomingMessageSize(messageLimit);
-    if (m_request.tls)
-        m_webSocket->setSslConfiguration(*m_request.tls);
+    if (m_resumption)
+        m_webSocket->setSslConfiguration(m_resumption->configuration());
     QWebSocketHandshakeOptions options;
     options.setSubprotocols(m_request.subprotocols);
 
@@ -103,8 +105,11 @@ void WebSocketClient::open()
             enterPhase(ConnectPhase::Connect);
     });
     connect(m_socket, &QAbstractSocket::connected, this, &WebSocketClient::onSocketConnected);
-    if (auto *tls = qobject_cast<QSslSocket *>(m_socket))
+    if (auto *tls = qobject_cast<QSslSocket *>(m_socket)) {
         connect(tls, &QSslSocket::encrypted, this, &WebSocketClient::onEncrypted);
+        connect(tls, &QSslSocket::newSessionTicketReceived, this,
+                [this, tls] { m_resumption->onTicket(*tls); });
+    }
 
     const auto state = m_socket->state();
     if (state == QAbstractSocket::ConnectingState)
@@ -179,6 +184,8 @@ void WebSocketClient::onEncrypted()
         scheduleFinish();
         return;
     }
+    if (const auto *tls = qobject_cast<const QSslSocket *>(m_socket))
+        m_resumption->onEncrypted(*tls);
     enterPhase(ConnectPhase::Upgrade);
 }
 
@@ -305,6 +312,8 @@ void WebSocketClient::finish(const CloseCause &cause)
 {
     if (m_finished)
         return;
+    if (m_phase == ConnectPhase::Tls && cause.cause != Cause::UserRequest)
+        m_resumption->onHandshakeFailed();
     if (m_phase != ConnectPhase::None)
         completePhase();
     abort();

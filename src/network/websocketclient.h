@@ -5,7 +5,7 @@
 #include "core/connectionevent.h"
 #include "core/sessioninfo.h"
 #include "heartbeat/heartbeat.h"
-#include "network/socketbuffers.h"
+#include "network/socketshare.h"
 #include "network/sockettap.h"
 #include "network/upgraderequest.h"
 
@@ -28,8 +28,8 @@ class WebSocketClient : public QObject {
     Q_OBJECT
 
 public:
-    /// `buffers`: of this thread; they outlive it.
-    WebSocketClient(UpgradeRequest request, SocketBuffers &buffers, QObject *parent = nullptr);
+    /// `share`: of this thread; outlives it.
+    WebSocketClient(UpgradeRequest request, SocketShare &share, QObject *parent = nullptr);
     ~WebSocketClient() override;
 
     void open();
@@ -101,6 +101,7 @@ private:
 
     UpgradeRequest m_request;
     SocketBuffers &m_buffers;
+    std::optional<TlsResumption> m_resumption; ///< On wss.
     std::unique_ptr<QWebSocket> m_webSocket;
     QAbstractSocket *m_socket = nullptr; ///< Child of m_webSocket.
     SocketTap m_tap;

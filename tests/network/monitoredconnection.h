@@ -4,21 +4,24 @@
 #include "network/connection.h"
 
 #include <algorithm>
+#include <memory>
 
 namespace heartline::test {
 
 /// One connection with everything that it reports.
 class Monitored {
 public:
-    explicit Monitored(const Profile &profile)
-        : updates([this](const UpdateBatchPtr &batch) {
+    explicit Monitored(const Profile &profile,
+                       std::shared_ptr<SocketShare> share = std::make_shared<SocketShare>())
+        : sockets(std::move(share))
+        , updates([this](const UpdateBatchPtr &batch) {
             sessionInfos.insert(sessionInfos.end(), batch->sessions.begin(), batch->sessions.end());
             beats.insert(beats.end(), batch->beats.begin(), batch->beats.end());
             events.insert(events.end(), batch->events.begin(), batch->events.end());
             if (!batch->statuses.empty())
                 status = batch->statuses.back();
         })
-        , connection({.profile = profile}, {sessions, updates, gate, alarms, buffers})
+        , connection({.profile = profile}, {sessions, updates, gate, alarms, *sockets})
     {
     }
 
@@ -37,6 +40,7 @@ public:
         return true;
     }
 
+    const std::shared_ptr<SocketShare> sockets;
     std::vector<SessionInfo> sessionInfos;
     std::vector<Beat> beats;
     std::vector<ConnectionEvent> events;
@@ -45,7 +49,6 @@ public:
     UpdateCollector updates;
     ConnectGate gate;
     AlarmClock alarms;
-    SocketBuffers buffers;
     Connection connection;
 };
 

@@ -256,8 +256,8 @@ void TestConnection::destroyedInFlight()
         profile.heartbeat.timeout = 10s;
         ConnectGate gate;
         AlarmClock alarms;
-        SocketBuffers buffers;
-        Connection connection({.profile = profile}, {sessions, updates, gate, alarms, buffers});
+        SocketShare sockets;
+        Connection connection({.profile = profile}, {sessions, updates, gate, alarms, sockets});
         connection.connectNow();
         QTRY_VERIFY(sent >= 3);
     }
@@ -279,7 +279,7 @@ void TestConnection::leavesTheQueueOfThoseWhoConnect()
     QCOMPARE(m.gate.waiting(), 0U);
     {
         Connection other({.profile = profileFor(m_server->url())},
-                         {m.sessions, m.updates, m.gate, m.alarms, m.buffers});
+                         {m.sessions, m.updates, m.gate, m.alarms, *m.sockets});
         other.connectNow();
     }
     QCOMPARE(m.gate.waiting(), 0U);
