@@ -76,6 +76,10 @@ CloseCause classifyUpgrade(const AttemptFailure &failure)
         return make(Origin::Http, Cause::UpgradeRefused,
                     (match.captured(1) + u' ' + match.captured(2)).trimmed());
     }
+    // Of 400 it says nothing but these.
+    if (failure.errorString.contains("Unknown error condition"_L1)
+        || failure.errorString.contains("Server requests a version"_L1))
+        return make(Origin::Http, Cause::UpgradeRefused, u"400 Bad Request"_s);
     if (failure.end == SocketTap::End::Reset)
         return make(Origin::Transport, Cause::ConnectionReset, failure.errorString);
     if (failure.error == QAbstractSocket::RemoteHostClosedError || !failure.error)

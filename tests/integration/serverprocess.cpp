@@ -87,25 +87,23 @@ void ServerProcess::resume()
     ::kill(static_cast<pid_t>(m_process->processId()), SIGCONT);
 }
 
-NginxProxy::NginxProxy(quint16 upstreamPort)
-    : m_plainPort(freePort())
-    , m_tlsPort(freePort())
+QString runTool(const QString &directory, const QString &program, const QString &arguments)
 {
-    if (!makeCertificates())
-        return;
-    QFile source(u"" HEARTLINE_TEST_SERVERS "/nginx.conf.in"_s);
-    QFile target(m_directory.filePath(u"nginx.conf"_s));
-    if (!source.open(QIODevice::ReadOnly) || !target.open(QIODevice::WriteOnly)) {
-        m_error = u"cannot write nginx.conf"_s;
-        return;
-    }
-    QString text = QString::fromUtf8(source.readAll());
-    text.replace(u"@PREFIX@"_s, m_directory.path());
-    text.replace(u"@PLAIN_PORT@"_s, QString::number(m_plainPort));
-    text.replace(u"@TLS_PORT@"_s, QString::number(m_tlsPort));
-    text.replace(u"@UPSTREAM_PORT@"_s, QString::number(upstreamPort));
-    target.write(text.toUtf8());
-    target.close();
+    QProcess process;
+    process.setWorkingDirectory(directory);
+    process.start(program, arguments.split(u' ', Qt::SkipEmptyParts));
+    if (process.waitForFinished(startMs) && process.exitCode() == 0)
+        return {};
+    return u"%1 failed: %2"_s.arg(program, QString::fromUtf8(process.readAllStandardError()));
+}
+
+QString Nginx::start(const QString &directory, const QString &configuration, quint16 port)
+{
+    QFile file(directory + u"/nginx.conf"_s);
+    if (!file.open(QIODevice::WriteOnly))
+        return u"cannot write nginx.conf"_s;
+    file.write(configuration.toUtf8());
+    file.close();
 
     QString nginx = QStandardPaths::findExecutable(u"nginx"_s);
     if (nginx.isEmpty()) // Debian's is not in a user's PATH; packaging/test may have unpacked one
@@ -113,39 +111,48 @@ NginxProxy::NginxProxy(quint16 upstreamPort)
                                                {u"/usr/sbin"_s, u"" HEARTLINE_UNPACKED_NGINX ""_s});
     m_process = std::make_unique<QProcess>();
     m_process->setProcessChannelMode(QProcess::ForwardedChannels);
-    m_process->start(nginx,
-                     {u"-p"_s, m_directory.path(), u"-e"_s, m_directory.filePath(u"error.log"_s),
-                      u"-c"_s, target.fileName()});
+    m_process->start(
+            nginx,
+            {u"-p"_s, directory, u"-e"_s, directory + u"/error.log"_s, u"-c"_s, file.fileName()});
     QElapsedTimer timer;
     timer.start();
     while (timer.elapsed() < startMs) {
         QTcpSocket probe;
-        probe.connectToHost(QHostAddress::LocalHost, m_tlsPort);
+        probe.connectToHost(QHostAddress::LocalHost, port);
         if (probe.waitForConnected(100))
-            return;
+            return {};
         if (m_process->waitForFinished(10))
             break;
     }
-    m_error = u"nginx did not start"_s;
+    return u"nginx did not start"_s;
 }
 
-NginxProxy::~NginxProxy()
+void Nginx::stop()
 {
-    if (m_process) {
-        m_process->terminate();
-        m_process->waitForFinished();
+    if (!m_process)
+        return;
+    m_process->terminate();
+    m_process->waitForFinished();
+    m_process.reset();
+}
+
+NginxProxy::NginxProxy(quint16 upstreamPort)
+    : m_plainPort(freePort())
+    , m_tlsPort(freePort())
+{
+    if (!makeCertificates())
+        return;
+    QFile source(u"" HEARTLINE_TEST_SERVERS "/nginx.conf.in"_s);
+    if (!source.open(QIODevice::ReadOnly)) {
+        m_error = u"cannot read nginx.conf.in"_s;
+        return;
     }
-}
-
-bool NginxProxy::run(const QString &program, const QStringList &arguments)
-{
-    QProcess process;
-    process.setWorkingDirectory(m_directory.path());
-    process.start(program, arguments);
-    if (process.waitForFinished(startMs) && process.exitCode() == 0)
-        return true;
-    m_error = u"%1 failed: %2"_s.arg(program, QString::fromUtf8(process.readAllStandardError()));
-    return false;
+    QString text = QString::fromUtf8(source.readAll());
+    text.replace(u"@PREFIX@"_s, m_directory.path());
+    text.replace(u"@PLAIN_PORT@"_s, QString::number(m_plainPort));
+    text.replace(u"@TLS_PORT@"_s, QString::number(m_tlsPort));
+    text.replace(u"@UPSTREAM_PORT@"_s, QString::number(upstreamPort));
+    m_error = m_nginx.start(m_directory.path(), text, m_tlsPort);
 }
 
 bool NginxProxy::makeCertificates()
@@ -155,19 +162,18 @@ bool NginxProxy::makeCertificates()
         return false;
     extensions.write("subjectAltName=DNS:localhost,IP:127.0.0.1\n");
     extensions.close();
-    const auto words = [](const QString &line) { return line.split(u' '); };
-    return run(u"openssl"_s,
-               words(u"req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 "
-                     u"-keyout ca.key -out ca.pem "
-                     "-subj /CN=Heartline-test-authority"_s))
-            && run(u"openssl"_s,
-                   words(u"req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout key.pem "
-                         u"-out request.pem "
-                         "-subj /CN=localhost"_s))
-            && run(u"openssl"_s,
-                   words(u"x509 -req -in request.pem -CA ca.pem -CAkey ca.key -CAcreateserial "
-                         u"-days 2 "
-                         "-extfile extensions -out certificate.pem"_s));
+    for (const QString &arguments :
+         {u"req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -keyout ca.key "
+          "-out ca.pem -subj /CN=Heartline-test-authority"_s,
+          u"req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout key.pem "
+          "-out request.pem -subj /CN=localhost"_s,
+          u"x509 -req -in request.pem -CA ca.pem -CAkey ca.key -CAcreateserial -days 2 "
+          "-extfile extensions -out certificate.pem"_s}) {
+        m_error = runTool(m_directory.path(), u"openssl"_s, arguments);
+        if (!m_error.isEmpty())
+            return false;
+    }
+    return true;
 }
 
 QString NginxProxy::plainUrl(const QString &path) const

@@ -33,7 +33,6 @@ public:
     void resume(); ///< SIGCONT
 
 private:
-    friend class NginxProxy;
     static ServerProcess start(const QString &program, const QStringList &arguments);
 
     std::unique_ptr<QProcess> m_process;
@@ -41,12 +40,29 @@ private:
     QString m_error;
 };
 
+/// nginx as a child process. Stopped with the object.
+class Nginx {
+public:
+    ~Nginx() { stop(); }
+
+    /// With this configuration, in this directory; returns what went wrong, if anything. It runs
+    /// when it accepts connections on the port.
+    QString start(const QString &directory, const QString &configuration, quint16 port);
+    void stop();
+
+private:
+    std::unique_ptr<QProcess> m_process;
+};
+
+/// Runs a program in a directory; returns what went wrong, if anything. The arguments are split at
+/// each space.
+QString runTool(const QString &directory, const QString &program, const QString &arguments);
+
 /// nginx in front of a server, plain and with TLS, in a directory of its own; with a certificate
 /// made for it.
 class NginxProxy {
 public:
     explicit NginxProxy(quint16 upstreamPort);
-    ~NginxProxy();
 
     bool isRunning() const { return m_error.isEmpty(); }
     QString error() const { return m_error; }
@@ -57,10 +73,9 @@ public:
 
 private:
     bool makeCertificates();
-    bool run(const QString &program, const QStringList &arguments);
 
     QTemporaryDir m_directory;
-    std::unique_ptr<QProcess> m_process;
+    Nginx m_nginx;
     quint16 m_plainPort = 0;
     quint16 m_tlsPort = 0;
     QString m_error;

@@ -112,6 +112,11 @@ void TestConnectionFaults::upgradeFails_data()
     QTest::addColumn<QString>("detail");
     QTest::newRow("403") << QByteArray("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n")
                          << Origin::Http << Cause::UpgradeRefused << u"403 Forbidden"_s;
+    QTest::newRow("400") << QByteArray("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")
+                         << Origin::Http << Cause::UpgradeRefused << u"400 Bad Request"_s;
+    QTest::newRow("400, for another version")
+            << QByteArray("HTTP/1.1 400 Bad Request\r\nSec-WebSocket-Version: 8, 7\r\n\r\n")
+            << Origin::Http << Cause::UpgradeRefused << u"400 Bad Request"_s;
     QTest::newRow("302") << QByteArray("HTTP/1.1 302 Found\r\nLocation: /x\r\n\r\n") << Origin::Http
                          << Cause::UpgradeRefused << u"302 Found"_s;
     QTest::newRow("503") << QByteArray("HTTP/1.1 503 Service Unavailable\r\n\r\n") << Origin::Http

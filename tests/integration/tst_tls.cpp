@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "integration/tlsservers.h"
+#include "network/monitoredconnection.h"
+#include "support/rawserver.h"
+
+#include <QTest>
+
+#include <memory>
+
+using namespace heartline;
+using namespace heartline::test;
+using namespace Qt::Literals::StringLiterals;
+
+/// What Heartline accepts of a server's TLS, what it calls the rest, and how it resumes sessions;
+/// against nginx.
+class TestTls : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+
+    void accepts_data();
+    void accepts();
+    void refuses_data();
+    void refuses();
+    void refusesHalfOfAClientCertificate();
+
+    void resumes_data();
+    void resumes();
+    void sharesSessionsOfEqualSettings();
+    void shakesHandsInFullWithAPin();
+    void survivesARestartOfTheServer();
+
+private:
+    Profile profileOf(const QString &server, const TlsSettings &tls) const;
+    TlsSettings trusting() const { return {.caFile = m_servers->file(u"ca.pem"_s)}; }
+    QStringList ended() const { return m_servers->endedConnections().mid(m_endedBefore); }
+
+    RawServer m_upstream;
+    std::unique_ptr<TlsServers> m_servers;
+    qsizetype m_endedBefore = 0;
+};
+
+void TestTls::initTestCase()
+{
+    QVERIFY(m_upstream.listen());
+    m_servers = std::make_unique<TlsServers>(m_upstream.port());
+    QVERIFY2(m_servers->error().isEmpty(), qPrintable(m_servers->error()));
+}
+
+void TestTls::init()
+{
+    m_upstream.onFrame = RawServer::answer;
+    m_endedBefore = m_servers->endedConnections().size();
+}
+
+Profile TestTls::profileOf(const QString &server, const TlsSettings &tls) const
+{
+    Profile profile = profileFor(m_servers->url(server));
+    profile.tls = tls;
+    return profile;
+}
+
+void TestTls::accepts_data()
+{
+    QTest::addColumn<QString>("server");
+    QTest::addColumn<QString>("authority");
+    QTest::addColumn<QString>("pinned");
+    QTest::addColumn<QString>("client");
+
+    const QString none;
+    const QString ca = u"ca.pem"_s;
+    QTest::newRow("an authority of one's own") << u"good"_s << ca << none << none;
+    QTest::newRow("signed by itself, trusted")
+            << u"selfsigned"_s << u"selfsigned.pem"_s << none << none;
+    QTest::newRow("pinned") << u"good"_s << none << u"good.pem"_s << none;
+    QTest::newRow("signed by itself, pinned")
+            << u"selfsigned"_s << none << u"selfsigned.pem"_s << none;
+    QTest::newRow("expired, pinned") << u"expired"_s << none << u"expired.pem"_s << none;
+    QTest::newRow("another host's, pinned") << u"otherhost"_s << none << u"otherhost.pem"_s << none;
+    QTest::newRow("client certificate") << u"clientcertificate"_s << ca << none << u"client"_s;
+    QTest::newRow("client certificate, pinned")
+            << u"clientcertificate"_s << none << u"good.pem"_s << u"client"_s;
+}
+
+void TestTls::accepts()
+{
+    QFETCH(QString, server);
+    QFETCH(QString, authority);
+    QFETCH(QString, pinned);
+    QFETCH(QString, client);
+    TlsSettings tls;
+    if (!authority.isEmpty())
+        tls.caFile = m_servers->file(authority);
+    if (!pinned.isEmpty())
+        tls.pinnedSha256 = m_servers->fingerprint(pinned);
+    if (!client.isEmpty()) {
+        tls.certificateFile = m_servers->file(client + u".pem"_s);
+        tls.keyFile = m_servers->file(client + u".key"_s);
+    }
+    Monitored m(profileOf(server, tls));
+    m.connection.connectNow();
+    QTRY_VERIFY(m.beats.size() >= 2);
+    QCOMPARE(m.beats.front().outcome, BeatOutcome::Ok);
+    QVERIFY(m.sessionInfos.front().peerCertificate.contains(u"SHA-256"_s));
+}
+
+void TestTls::refuses_data()
+{
+    QTest::addColumn<QString>("server");
+    QTest::addColumn<TlsSettings>("tls");
+    QTest::addColumn<Origin>("origin");
+    QTest::addColumn<Cause>("cause");
+
+    const auto file = [this](const QString &name) { return m_servers->file(name); };
+    QTest::newRow("authority unknown")
+            << u"good"_s << TlsSettings{} << Origin::Tls << Cause::CertificateUnknownIssuer;
+    QTest::newRow("signed by itself")
+            << u"selfsigned"_s << trusting() << Origin::Tls << Cause::CertificateSelfSigned;
+    QTest::newRow("expired") << u"expired"_s << trusting() << Origin::Tls
+                             << Cause::CertificateExpired;
+    QTest::newRow("another host's")
+            << u"otherhost"_s << trusting() << Origin::Tls << Cause::CertificateHostMismatch;
+    // The pin replaces the authority, also where that would do.
+    QTest::newRow("not the pinned one")
+            << u"good"_s
+            << TlsSettings{.caFile = file(u"ca.pem"_s),
+                           .pinnedSha256 = m_servers->fingerprint(u"expired.pem"_s)}
+            << Origin::Tls << Cause::PinMismatch;
+    QTest::newRow("not the pinned one, unknown")
+            << u"selfsigned"_s << TlsSettings{.pinnedSha256 = m_servers->fingerprint(u"good.pem"_s)}
+            << Origin::Tls << Cause::PinMismatch;
+    // nginx finishes the handshake and refuses the request.
+    QTest::newRow("without client certificate")
+            << u"clientcertificate"_s << trusting() << Origin::Http << Cause::UpgradeRefused;
+    QTest::newRow("client certificate of a stranger")
+            << u"clientcertificate"_s
+            << TlsSettings{.caFile = file(u"ca.pem"_s),
+                           .certificateFile = file(u"stranger.pem"_s),
+                           .keyFile = file(u"stranger.key"_s)}
+            << Origin::Http << Cause::UpgradeRefused;
+}
+
+void TestTls::refuses()
+{
+    QFETCH(QString, server);
+    QFETCH(TlsSettings, tls);
+    const auto requests = m_upstream.requests().size();
+    Monitored m(profileOf(server, tls));
+    m.connection.connectNow();
+    // And a second time: what failed left nothing behind that would let it pass.
+    QTRY_VERIFY(
+            std::count_if(m.events.begin(), m.events.end(),
+                          [](const ConnectionEvent &e) { return e.to == ConnectionState::Waiting; })
+            >= 2);
+    for (const ConnectionEvent &event : m.events) {
+        if (event.to == ConnectionState::Waiting) {
+            QTEST(event.cause.origin, "origin");
+            QTEST(event.cause.cause, "cause");
+        }
+    }
+    // Nothing of the request, its credentials say, got to a server that is not to be trusted.
+    QCOMPARE(m_upstream.requests().size(), requests);
+}
+
+void TestTls::refusesHalfOfAClientCertificate()
+{
+    TlsSettings tls = trusting();
+    tls.certificateFile = m_servers->file(u"client.pem"_s);
+    tls.keyFile = m_servers->file(u"stranger.key"_s); // another one's
+    Monitored m(profileOf(u"clientcertificate"_s, tls));
+    m.connection.connectNow();
+    QTRY_VERIFY(m.event(ConnectionState::Waiting) || m.event(ConnectionState::Failed));
+    QVERIFY(!m.event(ConnectionState::Open));
+    const ConnectionEvent *end = m.event(ConnectionState::Waiting)
+            ? m.event(ConnectionState::Waiting)
+            : m.event(ConnectionState::Failed);
+    QVERIFY2(end->cause.detail.contains(u"key"_s, Qt::CaseInsensitive),
+             qPrintable(end->cause.detail));
+}
+
+void TestTls::resumes_data()
+{
+    QTest::addColumn<QString>("server");
+    QTest::addColumn<QString>("protocol");
+    QTest::newRow("TLS 1.2") << u"tls12"_s << u"TLSv1.2"_s;
+    QTest::newRow("TLS 1.3") << u"good"_s << u"TLSv1.3"_s;
+}
+
+void TestTls::resumes()
+{
+    QFETCH(QString, server);
+    QFETCH(QString, protocol);
+    m_upstream.onFrame = [](QTcpSocket *socket, int, const QByteArray &) { socket->abort(); };
+    Monitored m(profileOf(server, trusting()));
+    m.connection.connectNow();
+    QTRY_VERIFY(ended().size() >= 4);
+    const QStringList connections = ended().mid(0, 4);
+    QCOMPARE(connections,
+             (QStringList{protocol + u" ."_s, protocol + u" r"_s, protocol + u" r"_s,
+                          protocol + u" r"_s}));
+    // A resumed session knows whose certificate it was made with.
+    QVERIFY(m.sessionInfos.back().peerCertificate.contains(m_servers->fingerprint(u"good.pem"_s)));
+}
+
+void TestTls::sharesSessionsOfEqualSettings()
+{
+    m_upstream.onFrame = [](QTcpSocket *socket, int, const QByteArray &) { socket->abort(); };
+    const auto runOnce = [this](Monitored &m) {
+        const auto before = ended().size();
+        m.connection.connectNow();
+        const bool hasEnded = QTest::qWaitFor([&] { return ended().size() > before; });
+        m.connection.disconnectNow();
+        return hasEnded ? ended().value(before) : QString();
+    };
+    Profile profile = profileOf(u"good"_s, trusting());
+    profile.reconnect.enabled = false;
+    Monitored first(profile);
+    QCOMPARE(runOnce(first), u"TLSv1.3 ."_s);
+    profile.id = QUuid::createUuid();
+    Monitored second(profile, first.sockets);
+    QCOMPARE(runOnce(second), u"TLSv1.3 r"_s);
+    // Trust of another kind starts anew.
+    profile.id = QUuid::createUuid();
+    profile.tls.caFile = m_servers->file(u"good.pem"_s);
+    profile.tls.pinnedSha256 = m_servers->fingerprint(u"good.pem"_s);
+    Monitored third(profile, first.sockets);
+    QCOMPARE(runOnce(third), u"TLSv1.3 ."_s);
+}
+
+void TestTls::shakesHandsInFullWithAPin()
+{
+    m_upstream.onFrame = [](QTcpSocket *socket, int, const QByteArray &) { socket->abort(); };
+    Monitored m(profileOf(u"tls12"_s,
+                          TlsSettings{.pinnedSha256 = m_servers->fingerprint(u"good.pem"_s)}));
+    m.connection.connectNow();
+    QTRY_VERIFY(ended().size() >= 3);
+    QCOMPARE(ended().mid(0, 3), QStringList(3, u"TLSv1.2 ."_s));
+}
+
+void TestTls::survivesARestartOfTheServer()
+{
+    Monitored m(profileOf(u"good"_s, trusting()));
+    m.connection.connectNow();
+    QTRY_VERIFY(!m.beats.empty());
+    m_servers->restart();
+    QVERIFY2(m_servers->error().isEmpty(), qPrintable(m_servers->error()));
+    QTRY_VERIFY(m.status.sessions >= 2);
+    // The session was offered, not known, and no failure came of it.
+    QVERIFY(std::none_of(m.events.begin(), m.events.end(),
+                         [](const ConnectionEvent &e) { return e.cause.origin == Origin::Tls; }));
+    m.connection.disconnectNow();
+    QTRY_VERIFY(!ended().isEmpty()); // nginx logs none of those that end with it
+    QCOMPARE(ended().back(), u"TLSv1.3 ."_s);
+}
+
+QTEST_GUILESS_MAIN(TestTls)
+#include "tst_tls.moc"
