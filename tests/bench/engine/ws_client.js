@@ -3,6 +3,7 @@
 // before ping() and in the handler of "pong".
 'use strict';
 const fs = require('fs');
+const tls = require('tls');
 const { parseArgs } = require('util');
 const { WebSocket } = require('ws');
 
@@ -22,6 +23,9 @@ const interval = BigInt(values['interval-ms']) * 1_000_000n;
 const CONNECTS_IN_FLIGHT = 256;
 const PAYLOAD_BYTES = 16;
 const GOLDEN_RATIO = 0.6180339887498949;
+
+// One for all, as in the other clients.
+const secureContext = values.tls ? tls.createSecureContext() : undefined;
 
 const now = () => process.hrtime.bigint(); // CLOCK_MONOTONIC
 const peers = [];
@@ -73,7 +77,7 @@ function begin() {
 function connectNext() {
   if (begun === connections) return;
   const index = begun++;
-  const socket = new WebSocket(url, { perMessageDeflate: false, rejectUnauthorized: false });
+  const socket = new WebSocket(url, { perMessageDeflate: false, rejectUnauthorized: false, secureContext });
   socket.on('open', () => {
     const phase = BigInt(Math.floor(((index * GOLDEN_RATIO) % 1) * Number(interval)));
     peers.push({ socket, due: now() + phase });
