@@ -32,6 +32,11 @@ namespace {
 // Qt reads no more than this at a time. More than the longest record of TLS.
 constexpr std::size_t peekBytes = 32'768;
 
+// The kernel stamps a packet right before the device gets it. No more than this lies between that
+// and the wire (on loopback: the peer), unless the device has others to send first, which is the
+// network's time.
+constexpr qint64 deviceMarginNs = 10'000;
+
 // A kernel time further back than this is not believed: the wall clock was set in between.
 constexpr qint64 maximumAgeNs = 3'600'000'000'000;
 
@@ -48,6 +53,7 @@ struct Received {
     int error = 0;
     std::optional<qint64> realtimeNs;
     std::optional<quint32> lastByte; ///< Of a departure: its place in what was written, from 0.
+    quint32 step = 0; ///< Of a departure: which one, SCM_TSTAMP_*.
 };
 
 Received receive(int descriptor, char *buffer, std::size_t size, int flags)
@@ -77,8 +83,10 @@ Received receive(int descriptor, char *buffer, std::size_t size, int flags)
                    || (header->cmsg_level == SOL_IPV6 && header->cmsg_type == IPV6_RECVERR)) {
             sock_extended_err error{};
             std::memcpy(&error, CMSG_DATA(header), sizeof(error));
-            if (error.ee_origin == SO_EE_ORIGIN_TIMESTAMPING)
+            if (error.ee_origin == SO_EE_ORIGIN_TIMESTAMPING) {
                 result.lastByte = error.ee_data;
+                result.step = error.ee_info;
+            }
         }
     }
     return result;
@@ -172,7 +180,8 @@ void SocketTap::attach(QAbstractSocket *socket)
     m_drainedNs = Clock::monotonicNs();
 #ifdef Q_OS_LINUX
     const int flags = SOF_TIMESTAMPING_SOFTWARE | SOF_TIMESTAMPING_RX_SOFTWARE
-            | SOF_TIMESTAMPING_TX_SCHED | SOF_TIMESTAMPING_OPT_TSONLY | SOF_TIMESTAMPING_OPT_ID;
+            | SOF_TIMESTAMPING_TX_SCHED | SOF_TIMESTAMPING_TX_SOFTWARE | SOF_TIMESTAMPING_OPT_TSONLY
+            | SOF_TIMESTAMPING_OPT_ID;
     if (::setsockopt(static_cast<int>(m_descriptor), SOL_SOCKET, SO_TIMESTAMPING, &flags,
                      sizeof(flags))
         == 0)
@@ -199,24 +208,32 @@ SocketTap::Arrival SocketTap::arrivalAtWakeUp()
     return {now, now};
 }
 
-std::optional<qint64> SocketTap::takeDeparture(qint64 sinceNs)
+SocketTap::Departure SocketTap::takeDeparture(qint64 sinceNs)
 {
+    Departure departure;
 #ifdef Q_OS_LINUX
     if (m_timeSource == TimeSource::Kernel) {
-        // Mostly there is but this one; others are those of pongs, or of what left in its turn.
+        // Others in the queue are those of pongs, or of what left in its turn.
         const auto last = static_cast<quint32>(m_writtenBytes - 1);
-        for (Received sent = nextDeparture(static_cast<int>(m_descriptor)); sent.realtimeNs;
-             sent = nextDeparture(static_cast<int>(m_descriptor))) {
+        while (!departure.latestNs) {
+            const Received sent = nextDeparture(static_cast<int>(m_descriptor));
+            if (!sent.realtimeNs)
+                break;
             if (sent.lastByte != last)
                 continue;
             const auto time = KernelTimes().toMonotonic(*sent.realtimeNs);
-            return time ? std::optional(std::max(sinceNs, time->earliestNs)) : std::nullopt;
+            if (!time)
+                break;
+            if (sent.step == SCM_TSTAMP_SCHED)
+                departure.earliestNs = std::max(sinceNs, time->earliestNs);
+            else if (sent.step == SCM_TSTAMP_SND)
+                departure.latestNs = time->latestNs + deviceMarginNs;
         }
     }
 #else
     Q_UNUSED(sinceNs)
 #endif
-    return std::nullopt;
+    return departure;
 }
 
 bool SocketTap::hasUnsentData() const

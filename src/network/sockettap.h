@@ -36,10 +36,16 @@ public:
         qint64 earliestNs = 0;
         qint64 latestNs = 0;
     };
-    /// When the end of all that was written so far left TCP for the network device, monotonic: on
-    /// the wire it was not before. Absent where the kernel does not tell, or while it waits in the
-    /// send queue. Call it right after writing, which began at `sinceNs`.
-    std::optional<qint64> takeDeparture(qint64 sinceNs);
+    /// When the end of all that was written so far went from the kernel to the wire, monotonic.
+    struct Departure {
+        /// When TCP handed it on: it was not on the wire before. Absent where the kernel does not
+        /// tell, or while it waits in the send queue.
+        std::optional<qint64> earliestNs;
+        /// When the device had it. Absent where its driver does not tell, or still waits.
+        std::optional<qint64> latestNs;
+    };
+    /// Call it right after writing, which began at `sinceNs`.
+    Departure takeDeparture(qint64 sinceNs);
 
     /// When the kernel took what was last written, monotonic.
     qint64 lastWriteNs() const { return m_lastWriteNs; }

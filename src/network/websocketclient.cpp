@@ -368,9 +368,13 @@ WebSocketClient::Sending WebSocketClient::send(const Message &message)
     const qint64 writtenNs = m_tap.lastWriteNs();
     sending.afterNs = writtenNs > sending.beforeNs ? writtenNs : Clock::monotonicNs();
     sending.result = queuedBytes() == 0 ? Sending::Result::Left : Sending::Result::Queued;
-    // The way through TLS, the system call and TCP is not the network's either.
-    if (const auto departure = m_tap.takeDeparture(sending.beforeNs))
-        sending.beforeNs = std::min(sending.afterNs, *departure);
+    // The way through TLS, the system call and TCP is not the network's either; and the call may
+    // return late, for it delivers to a peer on this machine by itself.
+    const SocketTap::Departure departure = m_tap.takeDeparture(sending.beforeNs);
+    if (departure.latestNs)
+        sending.afterNs = std::min(sending.afterNs, *departure.latestNs);
+    if (departure.earliestNs)
+        sending.beforeNs = std::min(sending.afterNs, *departure.earliestNs);
     else if (m_tap.hasUnsentData())
         sending.result = Sending::Result::Queued;
     return sending;
