@@ -16,11 +16,19 @@ def parser(name: str, document: str) -> argparse.ArgumentParser:
     """With the options that every benchmark has; the first line of `document` says what it is for."""
     made = argparse.ArgumentParser(prog=f"packaging/bench {name}", description=document.splitlines()[0])
     made.add_argument(
-        "--output", type=Path, default=Path(f"build/bench/{name}.md"), help="beside it, as JSON, the results; default: %(default)s"
+        "--output",
+        type=Path,
+        default=Path(f"build/bench/{name}.md"),
+        help="beside it, as JSON, the results; default: %(default)s",
     )
     made.add_argument("--add", action="store_true", help="to the results that are there, instead of in their place")
     made.add_argument(
-        "--from", dest="sources", type=Path, nargs="+", metavar="JSON", help="measure nothing, take the results of these files"
+        "--from",
+        dest="sources",
+        type=Path,
+        nargs="+",
+        metavar="JSON",
+        help="measure nothing, take the results of these files",
     )
     made.add_argument("--build", type=Path, required=True, help=argparse.SUPPRESS)
     return made

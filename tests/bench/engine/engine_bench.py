@@ -37,10 +37,14 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--interval", type=float, help="only settings with this interval, in seconds")
     parser.add_argument("--tls", action=argparse.BooleanOptionalAction, help="only settings with, or without, TLS")
     parser.add_argument("--only", choices=CLIENTS, nargs="+", help="only these clients")
-    parser.add_argument("--rounds", type=int, default=3, help="default: %(default)s; one takes up to 4 minutes a setting")
-    parser.add_argument("--seconds", type=float, help="measured in a round; default: until 60,000 beats, at most 30 s")
+    parser.add_argument("--rounds", type=int, default=3, help="default: %(default)s, each up to 4 minutes a setting")
+    parser.add_argument("--seconds", type=float, help="measured in a round; default: until 60,000 beats, at most 30")
     parser.add_argument(
-        "--readme", type=Path, nargs="?", const=Path("README.md"), help="put the tables into %(const)s, between its markers"
+        "--readme",
+        type=Path,
+        nargs="?",
+        const=Path("README.md"),
+        help="put the tables into %(const)s, between its markers",
     )
     return parser.parse_args(arguments)
 

@@ -34,7 +34,7 @@ class Setting:
         return f"{self.connections:,} {scheme} connections, a beat every {self.interval_ms / 1000:g} s"
 
     def intervals_within(self, seconds: float | None) -> int:
-        """As many as fit; without `seconds` those that give enough beats for a p99.9, if that does not take too long."""
+        """As many as fit; without `seconds` enough for a p99.9, if that does not take too long."""
         if seconds is None:
             seconds = min(MAXIMUM_SECONDS, WANTED_BEATS / self.connections * self.interval_ms / 1000)
         return max(1, round(seconds * 1000 / self.interval_ms))

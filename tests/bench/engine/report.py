@@ -82,7 +82,8 @@ def markdown(results: Results, level: str = "##") -> str:
 
 def section(setting: Setting, rounds: list[Round]) -> str:
     """The table, and how it came about."""
-    lines = [["client", *(column.title for column in COLUMNS), *COUNTS], ["---", *["---:"] * (len(COLUMNS) + len(COUNTS))]]
+    titles = [*(column.title for column in COLUMNS), *COUNTS]
+    lines = [["client", *titles], ["---", *["---:"] * len(titles)]]
     notes = [caption(setting.connections, rounds)]
     for name, client in CLIENTS.items():
         if any(name in turn.figures for turn in rounds):
@@ -120,4 +121,5 @@ def cell(column: Column, name: str, rounds: list[Round]) -> str:
 
 
 def counts(name: str, rounds: list[Round]) -> list[str]:
-    return [f"{sum(getattr(turn.figures[name], count) for turn in rounds if name in turn.figures):,}" for count in COUNTS]
+    figures = [turn.figures[name] for turn in rounds if name in turn.figures]
+    return [f"{sum(getattr(one, count) for one in figures):,}" for count in COUNTS]

@@ -13,16 +13,21 @@ SETTLING_US = 50_000
 # Each counts what must not be there; times in microseconds. Nothing is due any more while a session is closing.
 FAULTS = {
     "sessions whose beats are not numbered 1, 2, 3 …": """
-        SELECT count(*) FROM (SELECT min(sequence) AS first, max(sequence) AS last, count(*) AS beats FROM beats GROUP BY session)
+        SELECT count(*) FROM (
+            SELECT min(sequence) AS first, max(sequence) AS last, count(*) AS beats FROM beats GROUP BY session)
         WHERE first <> 1 OR last <> beats""",
     "beats that are not an interval after the one before": """
         SELECT count(*) FROM (
-            SELECT scheduled_at - lag(scheduled_at) OVER (PARTITION BY session ORDER BY sequence) AS distance FROM beats)
+            SELECT scheduled_at - lag(scheduled_at) OVER (PARTITION BY session ORDER BY sequence) AS distance
+            FROM beats)
         WHERE abs(distance - :interval) > :rounding""",
     "sessions without a beat in their first or last interval": """
-        WITH ends AS (SELECT session, min(at) AS at FROM events WHERE to_state = 'closing' GROUP BY session),
-             slots AS (SELECT session, min(scheduled_at) AS first, max(scheduled_at) AS last FROM beats GROUP BY session)
-        SELECT count(*) FROM sessions s LEFT JOIN ends ON ends.session = s.id LEFT JOIN slots ON slots.session = s.id
+        WITH ends AS (
+            SELECT session, min(at) AS at FROM events WHERE to_state = 'closing' GROUP BY session),
+        slots AS (
+            SELECT session, min(scheduled_at) AS first, max(scheduled_at) AS last FROM beats GROUP BY session)
+        SELECT count(*) FROM sessions s
+        LEFT JOIN ends ON ends.session = s.id LEFT JOIN slots ON slots.session = s.id
         WHERE coalesce(first, ends.at, closed_at) - opened_at > :interval + :settling
            OR coalesce(ends.at, closed_at) - coalesce(last, opened_at) > :interval + :settling""",
     "sessions that did not end": "SELECT count(*) FROM sessions WHERE closed_at IS NULL",
@@ -31,7 +36,8 @@ FAULTS = {
         WHERE id NOT IN (SELECT session FROM events WHERE from_state = 'connecting' AND to_state = 'open')""",
     "changes of state that do not follow from the one before": """
         SELECT count(*) FROM (
-            SELECT from_state, lag(to_state, 1, 'idle') OVER (PARTITION BY connection ORDER BY id) AS before FROM events)
+            SELECT from_state, lag(to_state, 1, 'idle') OVER (PARTITION BY connection ORDER BY id) AS before
+            FROM events)
         WHERE from_state <> before""",
     "connections that did not end idle": """
         SELECT count(*) FROM connections c

@@ -107,21 +107,25 @@ def measure(build: Path, task: argparse.Namespace, directory: Path) -> Recovery:
         result.stop_seconds = time.time() - stopping
         server.stop()
         _, result.resumed = server.counts()
-
-    def microseconds(**moments: float) -> dict[str, int]:
-        return {name: round(moment * 1e6) for name, moment in moments.items()}
-
-    def first_answers(since: float, until: float) -> float:
-        return (next(heartline.query(FIRST_ANSWERS, microseconds(since=since, until=until)))[0] or 0) / 1e6 - since
-
-    result.beating_seconds = first_answers(started, killed)
-    result.beating_again_seconds = first_answers(restarted, stopping)
-    result.attempts, result.attempts_in_busiest_second = next(heartline.query(ATTEMPTS, (round(killed * 1e6),)))
+    result.beating_seconds = first_answers(heartline, started, killed)
+    result.beating_again_seconds = first_answers(heartline, restarted, stopping)
+    result.attempts, result.attempts_in_busiest_second = next(heartline.query(ATTEMPTS, (microseconds(killed),)))
     result.beats = dict(heartline.query(OUTCOMES))
-    moments = microseconds(killed=killed, back=back, stopping=stopping)
+    moments = {"killed": microseconds(killed), "back": microseconds(back), "stopping": microseconds(stopping)}
     result.unanswered = next(heartline.query(UNANSWERED, {**moments, "answer": ANSWER_US}))[0]
     result.faults = audit.faults(heartline, interval_ms)
     return result
+
+
+def microseconds(moment: float) -> int:
+    return round(moment * 1e6)
+
+
+def first_answers(heartline: Heartline, since: float, until: float) -> float:
+    """Seconds until each session that was opened within that time had its first."""
+    values = {"since": microseconds(since), "until": microseconds(until)}
+    answered = next(heartline.query(FIRST_ANSWERS, values))[0]
+    return answered / 1e6 - since if answered else 0.0
 
 
 def unsettled(result: Recovery) -> str:
@@ -129,21 +133,30 @@ def unsettled(result: Recovery) -> str:
     return f"{lost:,} ({result.unanswered:,})"
 
 
+def attempts(result: Recovery) -> str:
+    return f"{result.attempts:,} ({result.attempts_in_busiest_second:,})"
+
+
+def unaccounted(result: Recovery) -> str:
+    return "; ".join(f"{count:,} {what}" for what, count in result.faults.items()) or "0"
+
+
 LINES: dict[str, Callable[[Recovery], str]] = {
     "all open after": lambda result: f"{result.open_seconds:.1f} s",
     "first beats of all answered after": lambda result: f"{result.beating_seconds:.1f} s",
     "server killed and back: all open again after": lambda result: f"{result.back_seconds:.1f} s",
-    "attempts to connect (in the busiest second)": lambda result: f"{result.attempts:,} ({result.attempts_in_busiest_second:,})",
+    "attempts to connect (in the busiest second)": attempts,
     "TLS sessions resumed": lambda result: f"{result.resumed:,}" if result.tls else "–",
     "stopped after": lambda result: f"{result.stop_seconds:.1f} s",
     "beats answered": lambda result: f"{sum(result.beats.get(name, 0) for name in ANSWERED):,}",
     "beats missed or unsent (while the server was there)": unsettled,
-    "not accounted for in the log": lambda result: "; ".join(f"{n:,} {what}" for what, n in result.faults.items()) or "0",
+    "not accounted for in the log": unaccounted,
 }
 
 
 def markdown(results: Results) -> str:
-    shown = [Recovery(**{name: value for name, value in run.items() if name not in ("at", "commit")}) for run in results.runs]
+    names = [field.name for field in dataclasses.fields(Recovery)]
+    shown = [Recovery(**{name: run[name] for name in names}) for run in results.runs]
     shown.sort(key=lambda result: (result.tls, result.connections))
     titles = [f"{r.connections:,} {'wss' if r.tls else 'ws'}, every {r.interval_ms / 1000:g} s" for r in shown]
     lines = [["", *titles], ["---", *["---:"] * len(shown)]]
@@ -158,7 +171,11 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--tls", action="store_true")
     parser.add_argument("--down", type=float, default=3.0, help="seconds until the server is started again")
     parser.add_argument(
-        "--readme", type=Path, nargs="?", const=Path("README.md"), help="put the table into %(const)s, between its markers"
+        "--readme",
+        type=Path,
+        nargs="?",
+        const=Path("README.md"),
+        help="put the table into %(const)s, between its markers",
     )
     return parser.parse_args(arguments)
 
