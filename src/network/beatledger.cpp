@@ -123,6 +123,9 @@ std::vector<Beat> BeatLedger::answered(const IncomingMessage &message, const Arr
             return {};
         return arrivedWhileListening(arrival);
     }
+    const bool areAlike = !m_heartbeat.distinguishesBeats();
+    if (areAlike)
+        forgetUnlikely(arrival.earliestNs);
     const auto answers = [&](const Awaited &beat) {
         return m_heartbeat.answers(message, beat.expected);
     };
@@ -133,9 +136,18 @@ std::vector<Beat> BeatLedger::answered(const IncomingMessage &message, const Arr
         found = std::find_if(m_awaited.begin(), m_awaited.end(), answers);
     if (found == m_awaited.end())
         return {};
+    if (found->isDoubted) {
+        m_awaited.erase(found); // the answer that it may not have had
+        return {};
+    }
+    if (areAlike && !found->missed) {
+        const auto older = std::find_if(m_awaited.begin(), found, answers);
+        if (older != found)
+            return {settleDoubted(found, older, arrival)};
+    }
 
     qint64 ambiguity = 0;
-    if (!m_heartbeat.distinguishesBeats()) {
+    if (areAlike) {
         // Had a beat been swallowed by the peer, this would be the answer to a newer one: the bound
         // covers that.
         ambiguity = m_awaited.back().departure.beforeNs - found->departure.beforeNs;
@@ -154,6 +166,27 @@ std::vector<Beat> BeatLedger::answered(const IncomingMessage &message, const Arr
     settled.push_back(settleAnswered(*found, arrival, ambiguity));
     m_awaited.erase(found);
     return settled;
+}
+
+/// The answer may be that to `olderOne`, which was missed: then it took longer than anything that
+/// could be said of this beat. It counts as answered, without a round trip; that one of the two has
+/// no answer yet is remembered.
+Beat BeatLedger::settleDoubted(std::vector<Awaited>::iterator beat,
+                               std::vector<Awaited>::iterator olderOne, const Arrival &arrival)
+{
+    Beat settled = settleAnswered(*beat, arrival, 0);
+    settled.rttNs.reset();
+    settled.rttErrorNs.reset();
+    beat->missed = beat->isDoubted = true;
+    m_awaited.erase(olderOne);
+    return settled;
+}
+
+void BeatLedger::forgetUnlikely(qint64 nowNs)
+{
+    std::erase_if(m_awaited, [&](const Awaited &beat) {
+        return beat.missed && nowNs - beat.departure.beforeNs > m_timeoutNs * MaximumAnswerTimeouts;
+    });
 }
 
 std::vector<Beat> BeatLedger::arrivedWhileListening(const Arrival &arrival)

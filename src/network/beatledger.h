@@ -21,6 +21,9 @@ public:
     static constexpr std::size_t MaximumOutstanding = 256;
     /// So many missed beats are remembered for an answer that comes after all.
     static constexpr std::size_t MaximumRemembered = 16;
+    /// Where answers look alike, none is expected after so many timeouts: what comes later is taken
+    /// for the answer to a newer beat.
+    static constexpr int MaximumAnswerTimeouts = 2;
 
     BeatLedger(ConnectionId connection, qint64 session, Heartbeat heartbeat);
 
@@ -85,12 +88,16 @@ private:
         ExpectedReply expected;
         qint64 sequence = 0;
         bool missed = false; ///< Settled, but an answer would still be noted.
+        bool isDoubted = false; ///< Settled by an answer that may have been an older beat's.
     };
 
     std::size_t outstanding() const;
     qint64 deadlineNs(const Awaited &beat) const;
     Beat settle(const Awaited &beat, BeatOutcome outcome) const;
     Beat settleAnswered(const Awaited &beat, const Arrival &arrival, qint64 ambiguityNs) const;
+    Beat settleDoubted(std::vector<Awaited>::iterator beat, std::vector<Awaited>::iterator olderOne,
+                       const Arrival &arrival);
+    void forgetUnlikely(qint64 nowNs);
     std::vector<Beat> arrivedWhileListening(const Arrival &arrival);
     std::optional<qint64> takeLongestGap();
     void forgetOldMisses();

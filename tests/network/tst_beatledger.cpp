@@ -52,6 +52,7 @@ private Q_SLOTS:
     void answerAfterTheTimeout();
     void newerPongSettlesOlderPings();
     void likeTextsAreMatchedInOrder();
+    void likeTextsAfterAMiss();
     void distinguishedTextsAreMatchedByContent();
     void strangersAreIgnored();
     void errorBoundCoversArrivalAndQueue();
@@ -137,6 +138,33 @@ void TestBeatLedger::likeTextsAreMatchedInOrder()
     const auto second = answer(book, text, 60 * ms);
     QCOMPARE(second[0].sequence, qint64(2));
     QCOMPARE(second[0].rttErrorNs, qint64(1'000));
+}
+
+void TestBeatLedger::likeTextsAfterAMiss()
+{
+    // The peer takes 1.5 s: what answers the first beat looks like a quick answer to the second.
+    HeartbeatRule slow = rule(HeartbeatKind::Text);
+    slow.timeout = 1s;
+    BeatLedger book = ledger(slow);
+    const Message text = send(book, 0);
+    QCOMPARE(book.expire(1'000 * ms).size(), std::size_t(1));
+    for (qint64 ns = 1'000 * ms; ns < 20'000 * ms; ns += 1'000 * ms) {
+        send(book, ns);
+        const auto doubtful = answer(book, text, ns + 500 * ms);
+        QCOMPARE(doubtful.size(), std::size_t(1));
+        QCOMPARE(doubtful[0].outcome, BeatOutcome::Late);
+        QVERIFY(!doubtful[0].rttNs && !doubtful[0].rttErrorNs);
+    }
+    // The answer that was owed comes when none is awaited: no doubt is left.
+    QVERIFY(answer(book, text, 20'500 * ms).empty());
+    send(book, 21'000 * ms);
+    QCOMPARE(answer(book, text, 21'050 * ms)[0].rttNs, 50 * ms);
+
+    // One that was lost, and nothing for two timeouts.
+    send(book, 22'000 * ms);
+    QCOMPARE(book.expire(23'000 * ms).size(), std::size_t(1));
+    send(book, 25'000 * ms);
+    QCOMPARE(answer(book, text, 25'050 * ms)[0].rttNs, 50 * ms);
 }
 
 void TestBeatLedger::distinguishedTextsAreMatchedByContent()
