@@ -188,14 +188,6 @@ void Connection::onMessage(const Message &message, const SocketTap::Arrival &arr
     const IncomingMessage incoming(message);
     if (const auto answer = m_heartbeat->automaticAnswer(incoming))
         m_client->send(*answer);
-    if (m_client->queuedBytes() > MaximumSendQueue) {
-        leave({.origin = Origin::Local,
-               .cause = Cause::SendQueueFull,
-               .closeCode = CloseCode::AbnormalClosure,
-               .detail = u"the peer sends, but does not read: %1 bytes wait to leave"_s.arg(
-                       m_client->queuedBytes())});
-        return;
-    }
 
     // What had timed out when this arrived is missed, however late the loop got round to it.
     report(m_session->ledger.expire(arrival.earliestNs));

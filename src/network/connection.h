@@ -34,9 +34,6 @@ public:
     static constexpr qint64 MaximumUnsentSlots = 1'000;
     /// A beat does not join more bytes than this in the send queue; it is unsent then.
     static constexpr qint64 MaximumQueuedBytes = 65'536;
-    /// With more than this in the send queue (answers that a peer asks for and does not read) the
-    /// connection is cut.
-    static constexpr qint64 MaximumSendQueue = 1'048'576;
 
     /// What seems overdue is judged when all that has arrived has been read, after so many further
     /// passes of the event loop at the latest.

@@ -185,7 +185,7 @@ void SocketTap::attach(QAbstractSocket *socket)
     if (::setsockopt(static_cast<int>(m_descriptor), SOL_SOCKET, SO_TIMESTAMPING, &flags,
                      sizeof(flags))
         == 0)
-        m_timeSource = TimeSource::Kernel;
+        m_hasKernelTimes = true;
 #endif
     connect(m_reader, &QIODevice::bytesWritten, this, [this](qint64 bytes) {
         m_lastWriteNs = Clock::monotonicNs(); // emitted right after the system call
@@ -195,9 +195,12 @@ void SocketTap::attach(QAbstractSocket *socket)
 
 bool SocketTap::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::SockAct && !look())
+    if (event->type() != QEvent::SockAct)
+        return QObject::eventFilter(watched, event);
+    if (!look())
         return true; // nothing for Qt
-    return QObject::eventFilter(watched, event);
+    Q_EMIT aboutToRead();
+    return false;
 }
 
 SocketTap::Arrival SocketTap::arrivalAtWakeUp()
@@ -208,11 +211,18 @@ SocketTap::Arrival SocketTap::arrivalAtWakeUp()
     return {now, now};
 }
 
+TimeSource SocketTap::timeSource() const
+{
+    if (m_hasKernelTimes)
+        return TimeSource::Kernel;
+    return currentLoopClock() ? TimeSource::Wakeup : TimeSource::UserSpace;
+}
+
 SocketTap::Departure SocketTap::takeDeparture(qint64 sinceNs)
 {
     Departure departure;
 #ifdef Q_OS_LINUX
-    if (m_timeSource == TimeSource::Kernel) {
+    if (m_hasKernelTimes) {
         // Others in the queue are those of pongs, or of what left in its turn.
         const auto last = static_cast<quint32>(m_writtenBytes - 1);
         while (!departure.latestNs) {
@@ -349,7 +359,7 @@ bool SocketTap::look()
     if (last)
         arrival = {last->earliestNs, last->latestNs};
     const bool hasOneTime = m_units.take(buffer.data(), size);
-    if (!hasOneTime || (!last && m_timeSource == TimeSource::Kernel))
+    if (!hasOneTime || (!last && m_hasKernelTimes))
         arrival.earliestNs = std::min(arrival.earliestNs, m_drainedNs);
     letRead(size, size < buffer.size(), wakeUp.latestNs);
 #endif

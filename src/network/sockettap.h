@@ -65,7 +65,11 @@ public:
     /// those who are about to say that something did not come: takes two system calls.
     qint64 caughtUpNs();
 
-    TimeSource timeSource() const { return m_timeSource; }
+    /// How much has been read since attach(), with what is being read.
+    quint64 readBytes() const { return m_readBytes; }
+
+    /// What the times of arrivals are taken from; of this thread where nothing was attached.
+    TimeSource timeSource() const;
 
     /// How the stream ended, if it has.
     enum class End { None, EndOfStream, Reset };
@@ -78,6 +82,10 @@ public:
     /// True if the last bytes seen may have been TLS's close_notify (RFC 8446 section 6.1), which
     /// comes right before the end of the stream and is no sign of life.
     bool endsInCloseNotify() const { return m_endsInCloseNotify; }
+
+Q_SIGNALS:
+    /// Data has been looked at; Qt reads it next.
+    void aboutToRead();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -104,7 +112,7 @@ private:
     std::optional<Mark> m_mark;
     std::optional<Arrival> m_arrival;
     std::optional<Arrival> m_previousArrival;
-    TimeSource m_timeSource = TimeSource::Wakeup;
+    bool m_hasKernelTimes = false;
     End m_end = End::None;
     bool m_encrypted = false;
     bool m_endsInEmptyClose = false;

@@ -69,6 +69,11 @@ WebSocketClient::WebSocketClient(UpgradeRequest request, SocketShare &share, QOb
             [this](const QString &text) { deliver(Message::Type::Text, text.toUtf8()); });
     connect(socket, &QWebSocket::binaryMessageReceived, this,
             [this](const QByteArray &data) { deliver(Message::Type::Binary, data); });
+    connect(socket, &QWebSocket::textFrameReceived, this,
+            [this](const QString &, bool isLast) { onFrame(isLast); });
+    connect(socket, &QWebSocket::binaryFrameReceived, this,
+            [this](const QByteArray &, bool isLast) { onFrame(isLast); });
+    connect(&m_tap, &SocketTap::aboutToRead, this, &WebSocketClient::checkLimits);
     connect(socket, &QWebSocket::pong, this,
             [this](quint64, const QByteArray &payload) { deliver(Message::Type::Pong, payload); });
 }
@@ -134,6 +139,7 @@ void WebSocketClient::enterPhase(ConnectPhase phase)
         m_deadline.start(limits.tls);
         break;
     case ConnectPhase::Upgrade:
+        m_bytesBeforeUpgrade = m_tap.readBytes();
         m_deadline.start(limits.upgrade);
         break;
     case ConnectPhase::None:
@@ -248,7 +254,9 @@ void WebSocketClient::scheduleFinish()
             [this] {
                 if (m_finished)
                     return;
-                if (m_closingHere) {
+                if (m_refusal) {
+                    finish(*m_refusal);
+                } else if (m_closingHere) {
                     finish({.origin = Origin::Local,
                             .cause = Cause::UserRequest,
                             .closeCode = CloseCode::Normal});
@@ -267,6 +275,43 @@ void WebSocketClient::scheduleFinish()
                 }
             },
             Qt::QueuedConnection);
+}
+
+/// Before each read, since QWebSocket answers pings without telling.
+void WebSocketClient::checkLimits()
+{
+    if (m_phase == ConnectPhase::Upgrade
+        && m_tap.readBytes() - m_bytesBeforeUpgrade > MaximumAnswerBytes) {
+        refuse({.origin = Origin::Http,
+                .cause = Cause::InvalidUpgrade,
+                .detail = u"the answer to the upgrade is longer than %1 bytes"_s.arg(
+                        MaximumAnswerBytes)});
+    } else if (m_opened && queuedBytes() > MaximumSendQueue) {
+        refuse({.origin = Origin::Local,
+                .cause = Cause::SendQueueFull,
+                .closeCode = CloseCode::AbnormalClosure,
+                .detail = u"the peer sends, but does not read: %1 bytes wait to leave"_s.arg(
+                        queuedBytes())});
+    }
+}
+
+void WebSocketClient::onFrame(bool isLast)
+{
+    m_fragments = isLast ? 0 : m_fragments + 1;
+    if (m_fragments > MaximumFragments) {
+        refuse({.origin = Origin::Local,
+                .cause = Cause::MessageTooBig,
+                .closeCode = CloseCode::MessageTooBig,
+                .detail = u"a message in more than %1 fragments"_s.arg(MaximumFragments)});
+    }
+}
+
+void WebSocketClient::refuse(const CloseCause &cause)
+{
+    if (m_refusal)
+        return;
+    m_refusal = cause;
+    scheduleFinish();
 }
 
 CloseCause WebSocketClient::sessionEnd() const
@@ -382,7 +427,10 @@ WebSocketClient::Sending WebSocketClient::send(const Message &message)
 
 qint64 WebSocketClient::queuedBytes() const
 {
-    return m_webSocket->bytesToWrite();
+    qint64 bytes = m_webSocket->bytesToWrite();
+    if (const auto *tls = qobject_cast<const QSslSocket *>(m_socket))
+        bytes += tls->encryptedBytesToWrite(); // the other is what has not been encrypted yet
+    return bytes;
 }
 
 void WebSocketClient::deliver(Message::Type type, const QByteArray &payload)
@@ -406,7 +454,7 @@ bool WebSocketClient::hasOwnDescriptor() const
 SessionInfo WebSocketClient::sessionInfo() const
 {
     SessionInfo info;
-    info.timeSource = hasOwnDescriptor() ? m_tap.timeSource() : TimeSource::UserSpace;
+    info.timeSource = m_tap.timeSource();
     info.phases = m_times;
     info.peerAddress = describeAddress(m_webSocket->peerAddress(), m_webSocket->peerPort());
     info.subprotocol = m_webSocket->subprotocol();

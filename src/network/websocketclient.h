@@ -28,6 +28,14 @@ class WebSocketClient : public QObject {
     Q_OBJECT
 
 public:
+    /// With more than this in the send queue (answers that a peer asks for and does not read) the
+    /// connection is cut.
+    static constexpr qint64 MaximumSendQueue = 1'048'576;
+    /// A longer answer to the upgrade is not read to its end.
+    static constexpr quint64 MaximumAnswerBytes = 65'536;
+    /// A message in more fragments than this is not taken, however short it is.
+    static constexpr int MaximumFragments = 65'536;
+
     /// `share`: of this thread; outlives it.
     WebSocketClient(UpgradeRequest request, SocketShare &share, QObject *parent = nullptr);
     ~WebSocketClient() override;
@@ -93,6 +101,9 @@ private:
     void onDisconnected();
     void onDeadline();
     void scheduleFinish();
+    void checkLimits();
+    void onFrame(bool isLast);
+    void refuse(const CloseCause &cause);
     void finish(const CloseCause &cause);
     CloseCause sessionEnd() const;
     void deliver(Message::Type type, const QByteArray &payload);
@@ -113,6 +124,9 @@ private:
     QString m_errorString;
     QList<QSslError> m_tlsErrors;
     bool m_pinRejected = false;
+    std::optional<CloseCause> m_refusal; ///< What the peer did beyond a limit.
+    quint64 m_bytesBeforeUpgrade = 0;
+    int m_fragments = 0; ///< Of the message that is under way.
     bool m_opened = false;
     bool m_closingHere = false; ///< close() was called.
     bool m_closedByFrame = false; ///< QWebSocket closes although close() was not called.

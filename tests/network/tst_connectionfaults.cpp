@@ -33,6 +33,9 @@ private Q_SLOTS:
     void unusableProfile();
     void attemptsAreUsedUp();
     void silenceBeforeAClose();
+    void answerWithoutEnd();
+    void fragmentsWithoutEnd();
+    void peerThatDoesNotRead_data();
     void peerThatDoesNotRead();
     void tooManyOutstanding();
 
@@ -301,15 +304,53 @@ void TestConnectionFaults::silenceBeforeAClose()
     QVERIFY2(event.silenceMs >= 290, qPrintable(QString::number(event.silenceMs.value_or(-1))));
 }
 
+void TestConnectionFaults::answerWithoutEnd()
+{
+    m_server->onRequest = [](QTcpSocket *socket, const QByteArray &) {
+        socket->write("HTTP/1.1 101 Switching Protocols\r\nX: " + QByteArray(300'000, 'x'));
+    };
+    Profile profile = profileFor(m_server->url());
+    profile.limits.upgrade = 10min;
+    Monitored m(profile);
+    m.connection.connectNow();
+    QTRY_VERIFY(m.event(ConnectionState::Waiting));
+    const CloseCause &cause = m.event(ConnectionState::Waiting)->cause;
+    QCOMPARE(cause.origin, Origin::Http);
+    QCOMPARE(cause.cause, Cause::InvalidUpgrade);
+    QCOMPARE(cause.detail, u"the answer to the upgrade is longer than 65536 bytes"_s);
+}
+
+void TestConnectionFaults::fragmentsWithoutEnd()
+{
+    m_server->onRequest = [](QTcpSocket *socket, const QByteArray &request) {
+        RawServer::accept(socket, request);
+        socket->write(QByteArray("\x01\x00", 2) + QByteArray("\x00\x00", 2).repeated(70'000));
+    };
+    Monitored m(profileFor(m_server->url()));
+    m.connection.connectNow();
+    QTRY_VERIFY(m.event(ConnectionState::Waiting));
+    const CloseCause &cause = m.event(ConnectionState::Waiting)->cause;
+    QCOMPARE(cause.origin, Origin::Local);
+    QCOMPARE(cause.cause, Cause::MessageTooBig);
+    QCOMPARE(cause.detail, u"a message in more than 65536 fragments"_s);
+}
+
+void TestConnectionFaults::peerThatDoesNotRead_data()
+{
+    QTest::addColumn<QByteArray>("question");
+    QTest::newRow("messages") << RawServer::frame(1, "2"); // Engine.IO
+    QTest::newRow("pings") << RawServer::frame(9, "2"); // which Qt answers by itself
+}
+
 void TestConnectionFaults::peerThatDoesNotRead()
 {
-    // Asks for answers without end (Engine.IO "2") and reads none.
-    m_server->onRequest = [](QTcpSocket *socket, const QByteArray &request) {
+    // Asks for answers without end and reads none.
+    QFETCH(QByteArray, question);
+    m_server->onRequest = [question](QTcpSocket *socket, const QByteArray &request) {
         RawServer::accept(socket, request);
         socket->disconnect(SIGNAL(readyRead()));
         socket->setReadBufferSize(1);
-        const QByteArray question = RawServer::frame(1, "2").repeated(1'000'000);
-        socket->write(question);
+        socket->write(question.repeated(1'000'000));
     };
     Profile profile = profileFor(m_server->url(), HeartbeatKind::Listen);
     profile.heartbeat.preset = u"socket.io"_s;
