@@ -100,10 +100,18 @@ void BeatsModel::append(std::span<const Beat> beats)
         m_dropped += excess;
         endRemoveRows();
     }
-    beginInsertRows({}, 0, added - 1);
-    m_beats.insert(m_beats.begin(), std::make_move_iterator(fresh.begin()),
-                   std::make_move_iterator(fresh.end()));
-    endInsertRows();
+    // A beat that was missed is settled after newer ones: each goes to its place, mostly the top.
+    for (auto first = fresh.begin(); first != fresh.end();) {
+        const auto place = std::ranges::lower_bound(m_beats, *first, isNewer);
+        const auto end = place == m_beats.end()
+                ? fresh.end()
+                : std::ranges::lower_bound(first, fresh.end(), *place, isNewer);
+        const int row = static_cast<int>(place - m_beats.begin());
+        beginInsertRows({}, row, row + static_cast<int>(end - first) - 1);
+        m_beats.insert(place, std::make_move_iterator(first), std::make_move_iterator(end));
+        endInsertRows();
+        first = end;
+    }
 }
 
 int BeatsModel::rowCount(const QModelIndex &parent) const

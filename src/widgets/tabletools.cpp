@@ -7,12 +7,51 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QHeaderView>
+#include <QPersistentModelIndex>
+#include <QScrollBar>
 #include <QStyle>
 #include <QTreeView>
 
 #include <algorithm>
 
 namespace heartline {
+
+namespace {
+
+/// Rows that come in above do not move those that are being read. At the very top the newest show.
+class ScrollAnchor : public QObject {
+public:
+    explicit ScrollAnchor(QTreeView &view)
+        : QObject(&view)
+        , m_view(view)
+    {
+        connect(view.model(), &QAbstractItemModel::rowsAboutToBeInserted, this,
+                [this] { remember(); });
+        connect(view.model(), &QAbstractItemModel::rowsInserted, this, [this] { restore(); });
+    }
+
+private:
+    void remember()
+    {
+        m_top = m_view.verticalScrollBar()->value() > 0 ? m_view.indexAt({0, 0}) : QModelIndex();
+        m_offset = m_view.visualRect(m_top).top();
+    }
+
+    void restore()
+    {
+        if (!m_top.isValid())
+            return;
+        m_view.scrollTo(m_top, QAbstractItemView::PositionAtTop); // lays the new rows out, too
+        QScrollBar *bar = m_view.verticalScrollBar();
+        bar->setValue(bar->value() + m_view.visualRect(m_top).top() - m_offset);
+    }
+
+    QTreeView &m_view;
+    QPersistentModelIndex m_top;
+    int m_offset = 0;
+};
+
+} // namespace
 
 RowDelegate *setUpTable(QTreeView &view, RowDelegate *delegate)
 {
@@ -28,6 +67,7 @@ RowDelegate *setUpTable(QTreeView &view, RowDelegate *delegate)
     copy->setShortcutContext(Qt::WidgetShortcut);
     QObject::connect(copy, &QAction::triggered, &view, [&view] { copyRows(view); });
     view.addAction(copy);
+    new ScrollAnchor(view);
     return delegate;
 }
 

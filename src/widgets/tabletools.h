@@ -13,7 +13,7 @@ namespace heartline {
 class RowDelegate;
 
 /// What the flat tables below the charts have in common: the delegate, the header, copying. Returns
-/// the delegate to colour. A null delegate: a plain RowDelegate is made.
+/// the delegate to colour. A null delegate: a plain RowDelegate is made. The view has its model.
 RowDelegate *setUpTable(QTreeView &view, RowDelegate *delegate = nullptr);
 
 /// Gives columns the width that their title and contents need, and leaves those alone that the user

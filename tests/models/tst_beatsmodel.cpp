@@ -20,6 +20,7 @@ private Q_SLOTS:
     void theBoundHoldsAndIsCounted();
     void showsRawValues();
     void anAnswerAfterTheTimeoutIsNoSecondBeat();
+    void whatIsSettledLateStandsInItsPlace();
     void filtersByOutcome();
 };
 
@@ -92,6 +93,20 @@ void TestBeatsModel::anAnswerAfterTheTimeoutIsNoSecondBeat()
     model.append(std::vector{late});
     QCOMPARE(model.rowCount(), 2);
     QCOMPARE(model.index(1, BeatsModel::RttColumn).data().toLongLong(), 7'000'000);
+}
+
+void TestBeatsModel::whatIsSettledLateStandsInItsPlace()
+{
+    BeatsModel model;
+    const QAbstractItemModelTester tester(&model);
+    model.setConnections({{id(1), u"OKX"_s}});
+    model.append(std::vector{beat(1, 2, 20), beat(1, 4, 40), beat(1, 6, 60)});
+    model.append(std::vector{beat(1, 3, 30, BeatOutcome::Missed), beat(1, 1, 10), beat(1, 5, 50),
+                             beat(1, 7, 70), beat(1, 8, 80)});
+    QList<qlonglong> sequences;
+    for (int row = 0; row < model.rowCount(); ++row)
+        sequences.append(model.index(row, BeatsModel::SequenceColumn).data().toLongLong());
+    QCOMPARE(sequences, (QList<qlonglong>{8, 7, 6, 5, 4, 3, 2, 1}));
 }
 
 void TestBeatsModel::filtersByOutcome()

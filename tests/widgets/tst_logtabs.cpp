@@ -49,6 +49,7 @@ private Q_SLOTS:
     void statisticsComeFromTheLogWhileTheWindowMoves();
     void beatsThatComeWhileTheLogIsReadCountOnce();
     void newestBeatsOfAllComeFromTheLog();
+    void rowsThatAreReadStayWhereTheyAre();
 
 private:
     /// The column of the only or first row of the statistics.
@@ -165,6 +166,32 @@ void TestLogTabs::newestBeatsOfAllComeFromTheLog()
     QCOMPARE(beats.size(), std::size_t(HistoryLoader::NewestBeats));
     for (std::size_t i = 0; i < beats.size(); ++i)
         QCOMPARE(beats[i].scheduledAt, m_beats[i].scheduledAt);
+}
+
+void TestLogTabs::rowsThatAreReadStayWhereTheyAre()
+{
+    m_tabs->resize(700, 250);
+    m_tabs->setCurrentIndex(1);
+    m_tabs->show();
+    m_logTabs->setSelection({alpha});
+    LiveUpdate update;
+    for (qint64 i = 1; i <= 100; ++i)
+        update.beats.push_back(beat(alpha, i, m_nowUs + i));
+    m_logTabs->apply(update);
+    auto *view = m_tabs->widget(1)->findChild<QTreeView *>(u"view"_s);
+    view->scrollTo(view->model()->index(40, 0), QAbstractItemView::PositionAtTop);
+    const QPersistentModelIndex read = view->indexAt({0, 0});
+    QVERIFY(read.row() > 30);
+    const int y = view->visualRect(read).top();
+    update.beats = {beat(alpha, 101, m_nowUs + 101), beat(alpha, 102, m_nowUs + 102)};
+    m_logTabs->apply(update);
+    QCOMPARE(view->visualRect(read).top(), y);
+    QCOMPARE(view->indexAt({0, 0}), QModelIndex(read));
+    // At the top the newest show.
+    view->scrollToTop();
+    update.beats = {beat(alpha, 103, m_nowUs + 103)};
+    m_logTabs->apply(update);
+    QCOMPARE(view->indexAt({0, 0}).row(), 0);
 }
 
 QTEST_MAIN(TestLogTabs)
