@@ -1856,7 +1856,7 @@
     </message>
     <message>
         <source>Filter: name, URL, state:failed…</source>
-        <translation>筛选：名称、URL、state:failed…</translation>
+        <translation>筛选：名称、URL、state:失败…</translation>
     </message>
     <message>
         <source>Filter the connections</source>
@@ -1864,7 +1864,7 @@
     </message>
     <message>
         <source>Words of the name, group or URL; state:failed looks at the state</source>
-        <translation>名称、分组或 URL 中的词；state:failed 按状态筛选</translation>
+        <translation>名称、分组或 URL 中的词；state:失败 按状态筛选</translation>
     </message>
     <message>
         <source>&amp;Undo</source>

@@ -115,14 +115,18 @@ bool ConnectionsFilterModel::accepts(const ConnectionSnapshot &snapshot) const
     if (!m_states.isEmpty() && !m_states.contains(state))
         return false;
     const QLatin1StringView stateName = toName(state);
+    const auto otherName = m_stateNames.constFind(state);
+    const bool hasOther = otherName != m_stateNames.constEnd();
     const bool stateMatches = std::ranges::all_of(m_stateWords, [&](const QString &word) {
-        return stateName.startsWith(word, Qt::CaseInsensitive);
+        return stateName.startsWith(word, Qt::CaseInsensitive)
+                || (hasOther && otherName->startsWith(word, Qt::CaseInsensitive));
     });
     return stateMatches && std::ranges::all_of(m_words, [&](const QString &word) {
                return snapshot.name.contains(word, Qt::CaseInsensitive)
                        || snapshot.group.contains(word, Qt::CaseInsensitive)
                        || snapshot.url.contains(word, Qt::CaseInsensitive)
-                       || stateName.compare(word, Qt::CaseInsensitive) == 0;
+                       || stateName.compare(word, Qt::CaseInsensitive) == 0
+                       || (hasOther && otherName->compare(word, Qt::CaseInsensitive) == 0);
            });
 }
 

@@ -39,6 +39,9 @@ public:
     void setFilterText(const QString &text);
     QString filterText() const { return m_text; }
 
+    /// What else the states are called in the filter's text, beside their names in English.
+    void setStateNames(const QHash<ConnectionState, QString> &names) { m_stateNames = names; }
+
     /// Only connections in one of these states; empty: all.
     void setStates(const QSet<ConnectionState> &states);
     const QSet<ConnectionState> &states() const { return m_states; }
@@ -74,6 +77,7 @@ private:
     QString m_text;
     QStringList m_words;
     QStringList m_stateWords;
+    QHash<ConnectionState, QString> m_stateNames;
     QSet<ConnectionState> m_states;
     Time m_now = std::chrono::steady_clock::now(); // when refresh() was called last
     /// When connections last matched since the filter was set; bounded by the number of

@@ -39,6 +39,7 @@ ConnectionsPresentation::ConnectionsPresentation(QObject *parent)
     : ConnectionsFilterModel(parent)
     , m_clock(&Clock::utcUs)
 {
+    retranslate();
 }
 
 void ConnectionsPresentation::setClock(std::function<qint64()> clock)
@@ -48,6 +49,12 @@ void ConnectionsPresentation::setClock(std::function<qint64()> clock)
 
 void ConnectionsPresentation::retranslate()
 {
+    QHash<ConnectionState, QString> names;
+    for (int state = 0; state < ConnectionStateCount; ++state) {
+        const auto value = static_cast<ConnectionState>(state);
+        names.insert(value, StatePresentation::word(value));
+    }
+    setStateNames(names);
     Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
 }
 

@@ -55,6 +55,7 @@ void TestConnectionsFilterModel::init()
     m_filter = std::make_unique<ConnectionsFilterModel>();
     m_model = std::make_unique<ConnectionsModel>();
     m_filter->setSourceModel(m_model.get());
+    m_filter->setStateNames({{ConnectionState::Failed, u"失败"_s}});
     m_tester = std::make_unique<QAbstractItemModelTester>(m_filter.get());
     ConnectionSnapshot binance = connection(1, u"Binance"_s, u"Exchanges"_s);
     binance.figures.p99Ns = 88;
@@ -83,6 +84,8 @@ void TestConnectionsFilterModel::filtersByWords_data()
     QTest::newRow("state by prefix") << u"state:fail"_s << QStringList{u"Sydney"_s};
     QTest::newRow("state as a plain word") << u"degraded"_s << QStringList{u"OKX"_s};
     QTest::newRow("all words") << u"gateways state:open"_s << QStringList{u"Berlin"_s};
+    QTest::newRow("state in another language") << u"state:失"_s << QStringList{u"Sydney"_s};
+    QTest::newRow("the same as a plain word") << u"失败"_s << QStringList{u"Sydney"_s};
     QTest::newRow("no match") << u"state:failed okx"_s << QStringList{};
 }
 
