@@ -60,6 +60,8 @@ public:
     void setSelection(const std::vector<ConnectionId> &ids);
     /// The longest that any beat may wait for its answer, in microseconds.
     void setLongestTimeout(qint64 timeoutUs) { m_crowd.setLongestTimeout(timeoutUs); }
+    /// Events did not get here.
+    void noteDropped() { m_crowd.noteDropped(); }
     void append(std::span<const Beat> beats, std::span<const ConnectionEvent> events);
     /// Reads the visible range from the log again, e.g. after another log was opened.
     void reload();

@@ -37,6 +37,9 @@ CrowdCharts::CrowdCharts(HistoryLoader &loader, TimeWindow &window,
     connect(&m_loadTimer, &QTimer::timeout, this, &CrowdCharts::load);
     m_settledTimer.setSingleShot(true);
     connect(&m_settledTimer, &QTimer::timeout, this, &CrowdCharts::load);
+    m_recountTimer.setSingleShot(true);
+    m_recountTimer.setInterval(RecountAfter);
+    connect(&m_recountTimer, &QTimer::timeout, this, &CrowdCharts::begin);
     connect(&m_window, &TimeWindow::changed, this, &CrowdCharts::rangeChanged);
     connect(&m_loader, &HistoryLoader::crowdLoaded, this, &CrowdCharts::show);
 }
@@ -49,6 +52,7 @@ void CrowdCharts::setConnections(const std::vector<ConnectionId> &ids)
     m_loader.cancelCrowd();
     m_loadTimer.stop();
     m_settledTimer.stop();
+    m_recountTimer.stop();
     m_ids = ids;
     m_set = std::move(set);
     m_loaded.reset();
@@ -65,6 +69,12 @@ void CrowdCharts::setConnections(const std::vector<ConnectionId> &ids)
 void CrowdCharts::setLongestTimeout(qint64 timeoutUs)
 {
     m_loggedAfterUs = std::min(timeoutUs + WrittenAfterUs, MaximumLoggedAfterUs);
+}
+
+void CrowdCharts::noteDropped()
+{
+    if (isActive())
+        m_recountTimer.start();
 }
 
 void CrowdCharts::begin()

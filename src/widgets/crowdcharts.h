@@ -10,6 +10,7 @@
 #include <QSet>
 #include <QTimer>
 
+#include <chrono>
 #include <optional>
 #include <span>
 #include <vector>
@@ -38,6 +39,8 @@ public:
     /// Beats that wait longer than this for an answer may be missing from the bands.
     static constexpr qint64 MaximumLoggedAfterUs = 600'000'000;
 
+    static constexpr std::chrono::milliseconds RecountAfter{1'000};
+
     /// All must outlive this.
     CrowdCharts(HistoryLoader &loader, TimeWindow &window, const ConnectionsModel &connections,
                 LatencyChart &chart, StateTimeline &timeline, QObject *parent = nullptr);
@@ -48,6 +51,9 @@ public:
     /// The longest that any beat may wait for its answer, in microseconds.
     void setLongestTimeout(qint64 timeoutUs);
     void append(std::span<const Beat> beats, std::span<const ConnectionEvent> events);
+    /// Events did not get here: counts the states anew as soon as none has been dropped for
+    /// RecountAfter.
+    void noteDropped();
     /// Reads the log again, e.g. after another one was opened.
     void reload();
     /// The language has changed.
@@ -81,6 +87,7 @@ private:
     std::optional<CrowdRequest> m_loaded;
     qint64 m_sliceUs = 0;
     bool m_isSample = false; // the bands leave out beats of the log
+    QTimer m_recountTimer;
     QTimer m_loadTimer;
     QTimer m_settledTimer; ///< What was on its way when they were selected is logged by then.
 };

@@ -313,6 +313,8 @@ void MainWindow::apply(const LiveUpdate &update)
 {
     m_ui->connections->apply(update.snapshots);
     m_charts->append(update.beats, update.events);
+    if (update.totals.eventsDropped > std::exchange(m_eventsDropped, update.totals.eventsDropped))
+        m_charts->noteDropped();
     m_logTabs->apply(update);
     m_status->setTotals(update.totals);
 }

@@ -136,6 +136,7 @@ private:
     std::unique_ptr<LogTabs> m_logTabs;
     ViewActions *m_view = nullptr;
     StatusStrip *m_status = nullptr;
+    qint64 m_eventsDropped = 0;
     bool m_isDemo = false;
     bool m_isUnasked = false; // while closeUnasked() runs
     std::optional<LogWriter::Status> m_logStatus;
