@@ -34,6 +34,8 @@ ConnectionPool::ConnectionPool(const Options &options, QObject *parent)
             if (m_undrained > 0 && --m_undrained == 0)
                 Q_EMIT drained();
         });
+        connect(slot.worker, &ConnectionWorker::removed, this,
+                [this, index = m_slots.size()] { forgetRemoved(index); });
         slot.thread->start();
         m_slots.push_back(std::move(slot));
     }
@@ -65,13 +67,14 @@ void ConnectionPool::assign(const Profile &profile, const std::optional<Error> &
                             bool connectAtOnce)
 {
     Q_ASSERT(thread() == QThread::currentThread());
-    const auto [place, isNew] = m_placement.try_emplace(profile.id, 0);
+    const auto [place, isNew] = m_placement.try_emplace(profile.id);
     if (isNew) {
-        place->second = leastLoaded();
-        ++m_slots[place->second].connections;
+        place->second.slot = leastLoaded();
+        ++m_slots[place->second.slot].connections;
     }
+    place->second.removal = 0;
     const Connection::Assignment assignment{profile, problem, m_nextPhaseIndex++};
-    m_slots[place->second].worker->post([assignment, connectAtOnce](ConnectionWorker &worker) {
+    m_slots[place->second.slot].worker->post([assignment, connectAtOnce](ConnectionWorker &worker) {
         worker.assign(assignment, connectAtOnce);
     });
 }
@@ -79,26 +82,40 @@ void ConnectionPool::assign(const Profile &profile, const std::optional<Error> &
 void ConnectionPool::remove(const ConnectionId &id)
 {
     const auto place = m_placement.find(id);
-    if (place == m_placement.end())
+    if (place == m_placement.end() || place->second.removal != 0)
         return;
-    m_slots[place->second].worker->post([id](ConnectionWorker &worker) { worker.remove(id); });
-    --m_slots[place->second].connections;
-    m_placement.erase(place);
+    // It takes its time to close: who comes back meanwhile has to come to the same worker.
+    const ConnectionWorker::Removed removal{id, ++m_removals};
+    place->second.removal = removal.number;
+    m_slots[place->second.slot].worker->post(
+            [removal](ConnectionWorker &worker) { worker.remove(removal); });
+}
+
+void ConnectionPool::forgetRemoved(std::size_t slot)
+{
+    const auto removed = m_slots[slot].worker->takeRemoved();
+    for (const ConnectionWorker::Removed &removal : removed) {
+        const auto place = m_placement.find(removal.connection);
+        if (place == m_placement.end() || place->second.removal != removal.number)
+            continue; // it has come back
+        --m_slots[slot].connections;
+        m_placement.erase(place);
+    }
 }
 
 void ConnectionPool::connectTo(const ConnectionId &id)
 {
     const auto place = m_placement.find(id);
-    if (place != m_placement.end())
-        m_slots[place->second].worker->post(
+    if (place != m_placement.end() && place->second.removal == 0)
+        m_slots[place->second.slot].worker->post(
                 [id](ConnectionWorker &worker) { worker.connectTo(id); });
 }
 
 void ConnectionPool::disconnectFrom(const ConnectionId &id)
 {
     const auto place = m_placement.find(id);
-    if (place != m_placement.end())
-        m_slots[place->second].worker->post(
+    if (place != m_placement.end() && place->second.removal == 0)
+        m_slots[place->second.slot].worker->post(
                 [id](ConnectionWorker &worker) { worker.disconnectFrom(id); });
 }
 

@@ -59,11 +59,18 @@ private:
         std::size_t connections = 0;
     };
 
+    struct Place {
+        std::size_t slot = 0;
+        quint64 removal = 0; ///< Not 0: removed, but its worker has not told yet that it is gone.
+    };
+
     std::size_t leastLoaded() const;
+    void forgetRemoved(std::size_t slot);
 
     SessionCounter m_sessions;
     std::vector<Slot> m_slots;
-    std::map<ConnectionId, std::size_t> m_placement; ///< Which slot runs which connection.
+    std::map<ConnectionId, Place> m_placement; ///< Which slot runs which connection.
+    quint64 m_removals = 0;
     quint64 m_nextPhaseIndex = 0;
     std::size_t m_undrained = 0;
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "network/connectionworker.h"
 
+#include "core/clock.h"
+
 #include <QThread>
 
 #include <utility>
@@ -32,13 +34,20 @@ void ConnectionWorker::post(Command command)
 
 void ConnectionWorker::runCommands()
 {
-    std::vector<Command> commands;
-    {
-        const std::lock_guard lock(m_inboxMutex);
-        commands.swap(m_inbox);
-    }
-    for (const Command &command : commands)
+    const std::chrono::nanoseconds slice = SlicePeriod;
+    const qint64 end = Clock::monotonicNs() + slice.count();
+    do {
+        Command command;
+        {
+            const std::lock_guard lock(m_inboxMutex);
+            if (m_inbox.empty())
+                return;
+            command = std::move(m_inbox.front());
+            m_inbox.pop_front();
+        }
         command(*this);
+    } while (Clock::monotonicNs() < end);
+    QMetaObject::invokeMethod(this, "runCommands", Qt::QueuedConnection); // the others' turn
 }
 
 void ConnectionWorker::assign(const Connection::Assignment &assignment, bool connectAtOnce)
@@ -52,6 +61,7 @@ void ConnectionWorker::assign(const Connection::Assignment &assignment, bool con
         start(entry, assignment, connectAtOnce);
         return;
     }
+    entry.removal = 0;
     entry.successor = Successor{assignment, connectAtOnce};
     leave(entry, Cause::ProfileChanged);
 }
@@ -93,18 +103,40 @@ void ConnectionWorker::onSettled(const ConnectionId &id)
 
 void ConnectionWorker::drop(const ConnectionId &id)
 {
-    m_entries.erase(id);
+    const auto place = m_entries.find(id);
+    const quint64 removal = place->second.removal;
+    m_entries.erase(place);
+    if (removal != 0)
+        tellRemoved({id, removal});
     if (m_shuttingDown && m_entries.empty()) {
         m_updates.flush();
         Q_EMIT drained();
     }
 }
 
-void ConnectionWorker::remove(const ConnectionId &id)
+void ConnectionWorker::tellRemoved(const Removed &removal)
 {
-    const auto place = m_entries.find(id);
-    if (place == m_entries.end())
+    {
+        const std::lock_guard lock(m_removedMutex);
+        m_removed.push_back(removal);
+    }
+    Q_EMIT removed();
+}
+
+std::vector<ConnectionWorker::Removed> ConnectionWorker::takeRemoved()
+{
+    const std::lock_guard lock(m_removedMutex);
+    return std::exchange(m_removed, {});
+}
+
+void ConnectionWorker::remove(const Removed &removal)
+{
+    const auto place = m_entries.find(removal.connection);
+    if (place == m_entries.end()) {
+        tellRemoved(removal);
         return;
+    }
+    place->second.removal = removal.number;
     place->second.successor.reset();
     leave(place->second, Cause::UserRequest);
 }
@@ -139,17 +171,17 @@ void ConnectionWorker::shutDown()
         Q_EMIT drained();
         return;
     }
-    std::vector<ConnectionId> ids;
-    ids.reserve(m_entries.size());
     for (const auto &[id, entry] : m_entries)
-        ids.push_back(id);
-    for (const ConnectionId &id : ids) { // leaving may erase entries
-        const auto place = m_entries.find(id);
-        if (place == m_entries.end())
-            continue;
-        place->second.successor.reset();
-        leave(place->second, Cause::Shutdown);
-    }
+        post([leaver = id](ConnectionWorker &worker) { worker.leaveForShutdown(leaver); });
+}
+
+void ConnectionWorker::leaveForShutdown(const ConnectionId &id)
+{
+    const auto place = m_entries.find(id);
+    if (place == m_entries.end())
+        return;
+    place->second.successor.reset();
+    leave(place->second, Cause::Shutdown);
 }
 
 } // namespace heartline

@@ -5,6 +5,8 @@
 
 #include <QObject>
 
+#include <chrono>
+#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
@@ -29,10 +31,20 @@ public:
     /// Has `command` run in the worker's thread, in the order of posting. Thread-safe.
     void post(Command command);
 
+    /// Commands run for no longer than this between two looks at sockets and timers.
+    static constexpr std::chrono::milliseconds SlicePeriod{2};
+
     /// Adds a connection, or replaces the one with the same id once that has closed.
     void assign(const Connection::Assignment &assignment, bool connectAtOnce);
-    /// Closes a connection and forgets it.
-    void remove(const ConnectionId &id);
+    /// A connection that was removed, and the number that was given with that.
+    struct Removed {
+        ConnectionId connection;
+        quint64 number = 0;
+    };
+    /// Closes a connection and forgets it; removed() follows, unless it is assigned anew before.
+    void remove(const Removed &removal);
+    /// Those of which removed() told. Thread-safe.
+    std::vector<Removed> takeRemoved();
     void connectTo(const ConnectionId &id);
     void disconnectFrom(const ConnectionId &id);
 
@@ -41,6 +53,7 @@ public:
 
 Q_SIGNALS:
     void drained();
+    void removed();
 
 private:
     struct Successor {
@@ -51,18 +64,23 @@ private:
         std::unique_ptr<Connection> connection;
         bool isLeaving = false; ///< To be dropped when it has settled.
         std::optional<Successor> successor; ///< What takes its place then.
+        quint64 removal = 0; ///< The number of its removal; 0: not removed.
     };
 
     void start(Entry &entry, const Connection::Assignment &assignment, bool connectAtOnce);
     void leave(Entry &entry, Cause cause);
     void onSettled(const ConnectionId &id);
     void drop(const ConnectionId &id);
+    void tellRemoved(const Removed &removal);
+    void leaveForShutdown(const ConnectionId &id);
     Q_INVOKABLE void runCommands();
 
     // An inbox instead of posted functors: these would be handed over with only Qt's own lock in
     // between, which ThreadSanitizer cannot see.
     std::mutex m_inboxMutex; ///< Protects m_inbox.
-    std::vector<Command> m_inbox;
+    std::deque<Command> m_inbox;
+    std::mutex m_removedMutex; ///< Protects m_removed.
+    std::vector<Removed> m_removed;
 
     UpdateCollector m_updates;
     ConnectGate m_gate;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "network/connectionpool.h"
+#include "network/connectionworker.h"
 #include "network/monitoredconnection.h"
 #include "support/rawserver.h"
 
@@ -81,6 +82,8 @@ private Q_SLOTS:
     void ownStallIsNoSilence();
     void closedDuringAStall();
     void massCut();
+    void comesBackToTheSameWorker();
+    void commandsRunInSlices();
 
 private:
     // More than the event dispatcher serves at a time.
@@ -171,6 +174,57 @@ void TestConnectionPool::massCut()
         if (event.to == ConnectionState::Waiting)
             QCOMPARE(event.cause.cause, Cause::ConnectionReset);
     }
+}
+
+void TestConnectionPool::comesBackToTheSameWorker()
+{
+    // It waits for an answer while it closes; the other worker has less to do meanwhile.
+    m_server->onFrame = [](QTcpSocket *, int, const QByteArray &) {};
+    Profile profile = profileFor(m_server->url());
+    profile.heartbeat.timeout = 300ms;
+    ConnectionPool pool({.workers = 2, .sink = m_reports.sink()});
+    std::vector<ConnectionId> ids;
+    for (int i = 0; i < 5; ++i) {
+        profile.id = QUuid::createUuid();
+        ids.push_back(profile.id);
+        pool.assign(profile, {}, i == 0);
+    }
+    QTRY_COMPARE(m_reports.count(ConnectionState::Open), 1);
+    QTRY_VERIFY(!m_server->sockets().isEmpty());
+    pool.remove(ids[1]);
+    pool.remove(ids[3]);
+    pool.remove(ids[0]);
+    profile.id = ids[0];
+    pool.assign(profile, {}, true);
+    QTRY_COMPARE(m_reports.count(ConnectionState::Open), 2);
+    std::vector<ConnectionState> states;
+    const auto events = m_reports.events();
+    for (const ConnectionEvent &event : events) {
+        if (event.connection == ids[0] && event.to != ConnectionState::Degraded)
+            states.push_back(event.to);
+    }
+    using State = ConnectionState;
+    QCOMPARE(states,
+             (std::vector{State::Connecting, State::Open, State::Closing, State::Idle,
+                          State::Connecting, State::Open}));
+}
+
+void TestConnectionPool::commandsRunInSlices()
+{
+    SessionCounter sessions;
+    ConnectionWorker worker(0, m_reports.sink(), sessions);
+    int done = 0;
+    for (int i = 0; i < 100; ++i) {
+        worker.post([&done](ConnectionWorker &) {
+            const qint64 until = Clock::monotonicNs() + 1'000'000;
+            while (Clock::monotonicNs() < until) { }
+            ++done;
+        });
+    }
+    int doneAtTimer = 100;
+    QTimer::singleShot(1ms, &worker, [&] { doneAtTimer = done; });
+    QTRY_COMPARE(done, 100);
+    QVERIFY2(doneAtTimer < 50, qPrintable(QString::number(doneAtTimer)));
 }
 
 QTEST_GUILESS_MAIN(TestConnectionPool)
