@@ -120,8 +120,15 @@ bool isQtReason(const QString &reason)
 
 CloseCause classifyFailure(const AttemptFailure &failure)
 {
+    const auto descriptorLimit = [] {
+        return make(
+                Origin::Local, Cause::DescriptorLimit,
+                u"no more file descriptors: raise the limit (ulimit -n) or run fewer connections"_s);
+    };
     switch (failure.error.value_or(QAbstractSocket::UnknownSocketError)) {
     case QAbstractSocket::HostNotFoundError:
+        if (failure.isAtDescriptorLimit)
+            return descriptorLimit();
         return make(Origin::Dns, Cause::HostNotFound, failure.errorString);
     case QAbstractSocket::NetworkError:
         return make(Origin::Transport, Cause::NetworkUnreachable, failure.errorString);
@@ -133,9 +140,7 @@ CloseCause classifyFailure(const AttemptFailure &failure)
     case QAbstractSocket::ProxyProtocolError:
         return make(Origin::Proxy, Cause::ProxyFailed, failure.errorString);
     case QAbstractSocket::SocketResourceError:
-        return make(
-                Origin::Local, Cause::DescriptorLimit,
-                u"no more file descriptors: raise the limit (ulimit -n) or run fewer connections"_s);
+        return descriptorLimit();
     default:
         break;
     }

@@ -21,6 +21,7 @@ struct AttemptFailure {
     QString errorString;
     QList<QSslError> tlsErrors;
     SocketTap::End end = SocketTap::End::None;
+    bool isAtDescriptorLimit = false; ///< No descriptor is left, not even to look a name up.
 };
 
 /// What they said about the end of a session that was not closed from here.

@@ -4,7 +4,10 @@
 #include <QtGlobal>
 
 #ifdef Q_OS_UNIX
+#include <cerrno>
+#include <fcntl.h>
 #include <sys/resource.h>
+#include <unistd.h>
 #endif
 #ifdef Q_OS_MACOS
 #include <algorithm>
@@ -26,6 +29,17 @@ void raiseDescriptorLimit()
     // A refusal leaves the limit as it is; what comes of it is told when it is reached.
     ::setrlimit(RLIMIT_NOFILE, &limit);
 #endif
+}
+
+bool isDescriptorLimitReached()
+{
+#ifdef Q_OS_UNIX
+    const int descriptor = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0)
+        return errno == EMFILE || errno == ENFILE;
+    ::close(descriptor);
+#endif
+    return false;
 }
 
 } // namespace heartline

@@ -8,4 +8,7 @@ namespace heartline {
 /// there is no such limit. Call it once, at the start.
 void raiseDescriptorLimit();
 
+/// True if no descriptor is left right now.
+bool isDescriptorLimitReached();
+
 } // namespace heartline

@@ -3,6 +3,7 @@
 
 #include "core/clock.h"
 #include "network/causeclassifier.h"
+#include "network/descriptorlimit.h"
 #include "network/tcpfigures.h"
 
 #include <QCryptographicHash>
@@ -271,7 +272,8 @@ void WebSocketClient::scheduleFinish()
                                             .error = m_error,
                                             .errorString = m_errorString,
                                             .tlsErrors = m_tlsErrors,
-                                            .end = m_tap.end()}));
+                                            .end = m_tap.end(),
+                                            .isAtDescriptorLimit = isDescriptorLimitReached()}));
                 }
             },
             Qt::QueuedConnection);

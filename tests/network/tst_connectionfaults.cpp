@@ -2,10 +2,13 @@
 #include "network/monitoredconnection.h"
 #include "support/rawserver.h"
 
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTest>
 
 #include <algorithm>
+
+#include <sys/resource.h>
 
 using namespace heartline;
 using namespace heartline::test;
@@ -33,6 +36,7 @@ private Q_SLOTS:
     void unusableProfile();
     void attemptsAreUsedUp();
     void silenceBeforeAClose();
+    void descriptorLimit();
     void answerWithoutEnd();
     void fragmentsWithoutEnd();
     void peerThatDoesNotRead_data();
@@ -302,6 +306,26 @@ void TestConnectionFaults::silenceBeforeAClose()
     const ConnectionEvent &event = *m.event(ConnectionState::Waiting);
     QCOMPARE(event.cause.cause, Cause::CloseFrame);
     QVERIFY2(event.silenceMs >= 290, qPrintable(QString::number(event.silenceMs.value_or(-1))));
+}
+
+void TestConnectionFaults::descriptorLimit()
+{
+    // Without a descriptor no name can be looked up either: it is not the name that is wrong.
+    rlimit before{};
+    QCOMPARE(::getrlimit(RLIMIT_NOFILE, &before), 0);
+    const auto restore =
+            qScopeGuard([&before] { QCOMPARE(::setrlimit(RLIMIT_NOFILE, &before), 0); });
+    for (const QString &url : {m_server->url(), u"ws://nowhere.invalid/"_s}) {
+        Monitored m(profileFor(url));
+        const rlimit none{0, before.rlim_max};
+        QCOMPARE(::setrlimit(RLIMIT_NOFILE, &none), 0);
+        m.connection.connectNow();
+        QTRY_VERIFY_WITH_TIMEOUT(m.event(ConnectionState::Waiting), 15'000);
+        QCOMPARE(::setrlimit(RLIMIT_NOFILE, &before), 0);
+        const CloseCause &cause = m.event(ConnectionState::Waiting)->cause;
+        QCOMPARE(cause.origin, Origin::Local);
+        QCOMPARE(cause.cause, Cause::DescriptorLimit);
+    }
 }
 
 void TestConnectionFaults::answerWithoutEnd()
