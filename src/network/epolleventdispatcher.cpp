@@ -147,7 +147,7 @@ void EpollEventDispatcher::wait(std::optional<qint64> timeoutNs)
     applyChanges();
     m_clock.waiting(Clock::monotonicNs());
     const int count = epollWait(timeoutNs);
-    m_clock.woke(Clock::monotonicNs());
+    m_clock.woke(Clock::monotonicNs(), count == static_cast<int>(MaximumEventsPerWait));
     m_nextEvent = 0;
     m_eventCount = static_cast<std::size_t>(std::max(count, 0)); // -1: a signal came
 }

@@ -17,12 +17,14 @@ public:
     void waiting(qint64 nowNs)
     {
         m_waitingNs = nowNs;
-        m_lastBusyNs = nowNs - m_wokeNs;
-        m_busyNs += m_lastBusyNs;
+        const qint64 busyNs = nowNs - m_wokeNs;
+        m_lastBusyNs = m_leftSome ? m_lastBusyNs + busyNs : busyNs;
+        m_busyNs += busyNs;
     }
-    /// Right after it waited.
-    void woke(qint64 nowNs)
+    /// Right after it waited. `leavesSome`: there may be more events than it serves now.
+    void woke(qint64 nowNs, bool leavesSome = false)
     {
+        m_leftSome = leavesSome;
         m_idleNs += nowNs - m_waitingNs;
         m_wokeNs = nowNs;
     }
@@ -30,8 +32,8 @@ public:
 
     /// When the events arrived, at the latest, that the loop is serving.
     qint64 wokeNs() const { return m_wokeNs; }
-    /// How long the loop was busy before it looked for them. An event that arrived meanwhile was
-    /// kept waiting so long at most.
+    /// How long the loop was busy before it looked for them, since it last had served all that
+    /// there were. An event that arrived meanwhile was kept waiting so long at most.
     qint64 lastBusyNs() const { return m_lastBusyNs; }
 
     /// Sums since the start.
@@ -60,6 +62,7 @@ private:
     qint64 m_waitingNs = 0;
     qint64 m_wokeNs = 0;
     qint64 m_lastBusyNs = 0;
+    bool m_leftSome = false;
     qint64 m_busyNs = 0;
     qint64 m_idleNs = 0;
     std::optional<qint64> m_alarmNs;

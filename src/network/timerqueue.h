@@ -61,7 +61,7 @@ private:
 
     Timer *find(int id);
 
-    std::vector<Timer> m_timers; ///< By id: Qt gives out the lowest free ones.
+    std::vector<Timer> m_timers; ///< By id: Qt gives them out for all threads, and used ones again.
     std::size_t m_count = 0;
     std::vector<Entry> m_heap; ///< A min-heap; may hold stale entries.
     quint64 m_serial = 0;

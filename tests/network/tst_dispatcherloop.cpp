@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "network/dispatchertest.h"
+#include "network/workerdispatcher.h"
 
 #include <QDeadlineTimer>
 #include <QElapsedTimer>
@@ -77,7 +78,9 @@ void tst_DispatcherLoop::neverFiresEarly()
         });
         loop.exec();
         // Qt's own dispatchers count in whole milliseconds.
-        QVERIFY2(elapsedNs > (delay - 1) * 1'000'000LL, QByteArray::number(elapsedNs));
+        const bool isOwn = currentLoopClock() != nullptr;
+        QVERIFY2(elapsedNs > (isOwn ? delay : delay - 1) * 1'000'000LL,
+                 QByteArray::number(elapsedNs));
     }
 }
 
