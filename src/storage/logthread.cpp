@@ -247,10 +247,16 @@ void LogThread::fail(const Error &error)
 
 void LogThread::finishRound(const LogStore &store, quint64 flushes)
 {
+    const auto file = [this] {
+        const Lock lock(m_mutex);
+        return m_status.file;
+    };
+    // Asked outside of the lock, for which the network's threads wait when they hand beats over.
+    const qint64 fileBytes = store.isOpen() ? LogFile::bytes(file()) : 0;
     {
         const Lock lock(m_mutex);
         if (store.isOpen())
-            m_status.fileBytes = LogFile::bytes(m_status.file);
+            m_status.fileBytes = fileBytes;
         m_flushesDone = std::max(m_flushesDone, flushes);
     }
     m_roundDone.notify_all();
