@@ -203,7 +203,8 @@ void ConnectionsModel::gatherMissing(const QHash<ConnectionId, std::size_t> &wan
     Q_EMIT layoutAboutToBeChanged();
     const QModelIndexList before = persistentIndexList();
     const auto gather = [&](Node &parent) {
-        std::ranges::stable_partition(parent.children, isKept);
+        // Not of std::ranges: clang does not take what GCC 12 has there.
+        std::stable_partition(parent.children.begin(), parent.children.end(), isKept);
         renumber(parent);
     };
     gather(*m_root);
