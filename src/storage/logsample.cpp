@@ -85,6 +85,7 @@ Result<double> LogReader::sampleBeats(const std::vector<ConnectionId> &connectio
             ? static_cast<double>(rows) * sampleStretch / static_cast<double>(maximumRows)
             : static_cast<double>(wholeStretch);
     auto last = static_cast<double>(*end);
+    qint64 read = 0;
     while (last > static_cast<double>(*begin)) {
         const auto stretchEnd = static_cast<qint64>(last);
         query->bindValue(0, std::max(*begin, stretchEnd - length));
@@ -92,6 +93,7 @@ Result<double> LogReader::sampleBeats(const std::vector<ConnectionId> &connectio
         if (auto ran = m_connection.run(*query); !ran)
             return tl::unexpected(ran.error());
         while (query->next()) {
+            ++read;
             const auto connection = wanted.constFind(query->value(0).toLongLong());
             const qint64 scheduled = query->value(4).toLongLong();
             const int outcome = query->value(3).toInt();
@@ -100,7 +102,7 @@ Result<double> LogReader::sampleBeats(const std::vector<ConnectionId> &connectio
                 continue;
             if (!visit({*connection, query->value(1).toLongLong(), query->value(2).toLongLong(),
                         static_cast<BeatOutcome>(outcome)}))
-                return 1.0;
+                return static_cast<double>(read) / static_cast<double>(rows);
         }
         if (auto ended = m_connection.checkEnd(*query); !ended)
             return tl::unexpected(ended.error());
