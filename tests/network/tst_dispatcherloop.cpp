@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "network/dispatchertest.h"
+#include "network/loopclock.h"
 #include "network/workerdispatcher.h"
 
 #include <QDeadlineTimer>
@@ -33,6 +34,7 @@ class tst_DispatcherLoop : public QObject {
 private Q_SLOTS:
     void firesTimersInOrder();
     void neverFiresEarly();
+    void clockKnowsWhatWasKeptWaiting();
     void firesSingleShotsOnce();
     void tellsTheRemainingTime();
     void survivesATimerStoppedByAnother();
@@ -82,6 +84,26 @@ void tst_DispatcherLoop::neverFiresEarly()
         QVERIFY2(elapsedNs > (isOwn ? delay : delay - 1) * 1'000'000LL,
                  QByteArray::number(elapsedNs));
     }
+}
+
+void tst_DispatcherLoop::clockKnowsWhatWasKeptWaiting()
+{
+    LoopClock clock;
+    clock.start(0);
+    clock.waiting(10);
+    clock.woke(20);
+    clock.waiting(25);
+    QCOMPARE(clock.lastBusyNs(), 5);
+    clock.woke(25, true); // there may have been more
+    clock.waiting(32);
+    clock.woke(32, true);
+    QCOMPARE(clock.lastBusyNs(), 5 + 7);
+    clock.waiting(40);
+    clock.woke(40);
+    QCOMPARE(clock.lastBusyNs(), 5 + 7 + 8);
+    clock.waiting(41);
+    QCOMPARE(clock.lastBusyNs(), 1);
+    QCOMPARE(clock.busyNs(), 10 + 5 + 7 + 8 + 1);
 }
 
 void tst_DispatcherLoop::firesSingleShotsOnce()
