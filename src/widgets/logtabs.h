@@ -11,7 +11,6 @@
 
 #include <deque>
 #include <functional>
-#include <optional>
 #include <span>
 #include <vector>
 

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/liveupdate.h"
+#include "monitor/monitorsession.h"
+#include "widgets/sessionpresenter.h"
+#include "window/stallwatch.h"
+
+#include <QString>
+
+namespace heartline::bench {
+
+class DrivenWindow;
+
+/// Does what users do for so many seconds, and prints how the window bore it.
+void drive(DrivenWindow &driven, int seconds, bool isMadeUp);
+
+/// The window on a session that runs against a server, with its log on. Prints what it measures.
+class LiveWindow {
+public:
+    /// `log` is a file that does not exist yet.
+    LiveWindow(DrivenWindow &driven, const QString &log);
+
+    /// Opens the fleet's connections to `url`, and lets them come to rest. False without a log.
+    bool connectAll(const QString &url);
+    /// Waits until all are open again, with a watch over the event loop since the last report.
+    void awaitOpen(const QString &what);
+    /// The share of a core that the whole process takes while nobody touches the window.
+    void measureIdle(int seconds);
+    /// Closes everything; prints how long that takes.
+    void shutDown();
+
+private:
+    int open() const;
+
+    DrivenWindow &m_driven;
+    QString m_log;
+    MonitorSession m_session;
+    SessionPresenter m_presenter;
+    LiveTotals m_totals;
+    StallWatch m_watch;
+};
+
+} // namespace heartline::bench
