@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <utility>
 
 namespace heartline {
 
@@ -37,6 +38,7 @@ void LiveState::setProfiles(const std::vector<Profile> &profiles)
 {
     QHash<ConnectionId, Entry> entries;
     entries.reserve(static_cast<qsizetype>(profiles.size()));
+    m_changed.clear(); // all of them are about to be noted
     m_order.clear();
     m_order.reserve(profiles.size());
     m_byState.fill(0);
@@ -47,13 +49,13 @@ void LiveState::setProfiles(const std::vector<Profile> &profiles)
         entry.url = displayUrl(profile.url);
         entry.enabled = profile.enabled;
         entry.status.connection = profile.id;
+        entry.isChanged = false;
         ++countOf(entry.status.state);
+        noteChange(entry);
         entries.emplace(profile.id, std::move(entry));
         m_order.push_back(profile.id);
-        noteChange(profile.id);
     }
     m_entries = std::move(entries);
-    m_changed.removeIf([this](const ConnectionId &id) { return !m_entries.contains(id); });
 }
 
 void LiveState::apply(const UpdateBatch &batch, qint64 nowNs)
@@ -87,7 +89,7 @@ void LiveState::apply(const UpdateBatch &batch, qint64 nowNs)
         --countOf(entry->status.state);
         ++countOf(status.state);
         entry->status = status;
-        noteChange(status.connection);
+        noteChange(*entry);
     }
 }
 
@@ -106,13 +108,13 @@ void LiveState::addBeat(Entry &entry, const Beat &beat)
         entry.latenessLastNs = beat.sendLatenessNs;
         entry.latenessMostNs = std::max(entry.latenessMostNs, beat.sendLatenessNs);
     }
-    noteChange(beat.connection);
+    noteChange(entry);
 }
 
-void LiveState::noteChange(const ConnectionId &id)
+void LiveState::noteChange(Entry &entry)
 {
-    if (m_content == Content::Everything)
-        m_changed.insert(id);
+    if (m_content == Content::Everything && !std::exchange(entry.isChanged, true))
+        m_changed.push_back(entry.status.connection);
 }
 
 BeatFigures LiveState::figures(const RingBuffer<Sample> &samples)
@@ -212,17 +214,18 @@ std::optional<double> LiveState::engineBusy(qint64 nowNs)
 
 bool LiveState::hasChanges() const
 {
-    return !m_changed.isEmpty() || !m_newBeats.empty() || !m_newEvents.empty() || !m_rate.empty();
+    return !m_changed.empty() || !m_newBeats.empty() || !m_newEvents.empty() || !m_rate.empty();
 }
 
 LiveUpdate LiveState::takeUpdate(qint64 nowNs, std::size_t maximumSnapshots)
 {
     LiveUpdate update;
     update.snapshots.reserve(std::min(changedCount(), maximumSnapshots));
-    for (auto id = m_changed.begin();
-         id != m_changed.end() && update.snapshots.size() < maximumSnapshots;) {
-        update.snapshots.push_back(toSnapshot(*m_entries.constFind(*id)));
-        id = m_changed.erase(id);
+    while (!m_changed.empty() && update.snapshots.size() < maximumSnapshots) {
+        Entry &entry = *m_entries.find(m_changed.front());
+        m_changed.pop_front();
+        entry.isChanged = false;
+        update.snapshots.push_back(toSnapshot(entry));
     }
     update.beats = std::exchange(m_newBeats, {});
     update.events = std::exchange(m_newEvents, {});

@@ -8,7 +8,6 @@
 #include "core/updatebatch.h"
 
 #include <QHash>
-#include <QSet>
 
 #include <array>
 #include <deque>
@@ -60,7 +59,7 @@ public:
     /// `maximumSnapshots` connections; the others wait for the next call. `nowNs`: monotonic.
     LiveUpdate takeUpdate(qint64 nowNs, std::size_t maximumSnapshots = NoLimit);
     /// Connections whose snapshots wait to be taken.
-    std::size_t changedCount() const { return static_cast<std::size_t>(m_changed.size()); }
+    std::size_t changedCount() const { return m_changed.size(); }
     /// True as well while nothing happens but the rate has yet to fall to zero.
     bool hasChanges() const;
 
@@ -86,11 +85,12 @@ private:
         std::optional<SessionInfo> session;
         std::optional<qint64> latenessLastNs;
         std::optional<qint64> latenessMostNs;
+        bool isChanged = false; ///< Stands in m_changed.
     };
 
     static BeatFigures figures(const RingBuffer<Sample> &samples);
     static ConnectionSnapshot toSnapshot(const Entry &entry);
-    void noteChange(const ConnectionId &id);
+    void noteChange(Entry &entry);
     void addBeat(Entry &entry, const Beat &beat);
     LiveTotals totals(qint64 nowNs);
     std::optional<double> engineBusy(qint64 nowNs);
@@ -99,7 +99,7 @@ private:
     Content m_content;
     std::vector<ConnectionId> m_order;
     QHash<ConnectionId, Entry> m_entries;
-    QSet<ConnectionId> m_changed;
+    std::deque<ConnectionId> m_changed; ///< In the order of their changes, each once.
     std::vector<Beat> m_newBeats;
     std::vector<ConnectionEvent> m_newEvents;
     std::deque<std::pair<qint64, qint64>>

@@ -4,6 +4,9 @@
 #include "core/latencyhistogram.h"
 #include "profiles/profilesfile.h"
 #include "storage/logreader.h"
+#include "window/drivenwindow.h"
+
+#include <QDeadlineTimer>
 
 #include <algorithm>
 #include <utility>
@@ -33,8 +36,13 @@ EchoServer::~EchoServer()
 bool EchoServer::start()
 {
     m_process.start(m_program, m_port.isEmpty() ? QStringList() : QStringList{u"--port"_s, m_port});
-    if (!m_process.waitForReadyRead(startMs))
-        return false;
+    // The event loop goes on meanwhile: it is being measured.
+    const QDeadlineTimer deadline(startMs);
+    while (!m_process.canReadLine()) {
+        if (deadline.hasExpired() || m_process.state() == QProcess::NotRunning)
+            return false;
+        settle(5);
+    }
     m_port = QString::fromLatin1(m_process.readLine().trimmed().split(' ').last());
     return true;
 }
@@ -42,7 +50,8 @@ bool EchoServer::start()
 void EchoServer::kill()
 {
     m_process.kill();
-    m_process.waitForFinished();
+    while (m_process.state() != QProcess::NotRunning)
+        settle(5);
 }
 
 QString EchoServer::url() const
