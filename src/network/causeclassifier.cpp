@@ -141,6 +141,10 @@ CloseCause classifyFailure(const AttemptFailure &failure)
         return make(Origin::Proxy, Cause::ProxyFailed, failure.errorString);
     case QAbstractSocket::SocketResourceError:
         return descriptorLimit();
+    case QAbstractSocket::SocketAccessError:
+        if (failure.errorString.contains("Proxy denied"_L1)) // 403 or 405 to CONNECT
+            return make(Origin::Proxy, Cause::ProxyFailed, failure.errorString);
+        break;
     default:
         break;
     }

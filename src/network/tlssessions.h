@@ -75,8 +75,6 @@ public:
     void onTicket(const QSslSocket &socket);
     /// The attempt failed in the handshake.
     void onHandshakeFailed();
-    /// The server resumed the session that was offered.
-    bool isResumed() const { return m_resumed; }
 
 private:
     void keep(const QSslSocket &socket);
@@ -86,7 +84,7 @@ private:
     TlsSessions::Key m_key;
     std::optional<TlsSessions::Session> m_offered;
     bool m_mayResume;
-    bool m_resumed = false;
+    bool m_resumed = false; ///< The session that was offered.
 };
 
 } // namespace heartline

@@ -59,6 +59,14 @@ ServerProcess ServerProcess::pythonWebsockets()
     return start(u"/usr/bin/python3"_s, {u"" HEARTLINE_TEST_SERVERS "/websockets_server.py"_s});
 }
 
+ServerProcess ServerProcess::httpProxy(const QString &credentials)
+{
+    QStringList arguments{u"" HEARTLINE_TEST_SERVERS "/connect_proxy.py"_s};
+    if (!credentials.isEmpty())
+        arguments << credentials;
+    return start(u"/usr/bin/python3"_s, arguments);
+}
+
 ServerProcess::~ServerProcess()
 {
     kill();

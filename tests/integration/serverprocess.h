@@ -23,6 +23,9 @@ public:
     /// Python's websockets, Debian's package.
     static ServerProcess pythonWebsockets();
 
+    /// An HTTP proxy; with `credentials` ("user:password") for nobody else.
+    static ServerProcess httpProxy(const QString &credentials = {});
+
     bool isRunning() const { return m_process && m_process->state() == QProcess::Running; }
     quint16 port() const { return m_port; }
     QString url(const QString &path) const;
