@@ -101,7 +101,7 @@ Result<SharedTlsConfiguration> TlsConfigurations::get(const TlsSettings &setting
         return tl::unexpected(configuration.error());
     if (m_entries.size() == MaximumEntries)
         m_entries.erase(m_entries.begin());
-    m_entries.push_back({settings, std::move(stamps), {std::move(*configuration), ++m_lastId}});
+    m_entries.push_back({settings, std::move(stamps), {*configuration, ++m_lastId}});
     return m_entries.back().shared;
 }
 

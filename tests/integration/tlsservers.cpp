@@ -96,8 +96,8 @@ QString TlsServers::makeCertificates() const
                         + name + u".key -out "_s + name + u".pem"_s;
     }
     for (const QString &command : commands) {
-        const QString error = runTool(m_directory.path(), u"openssl"_s,
-                                      command.contains(u"%1"_s) ? command.arg(newKey) : command);
+        QString error = runTool(m_directory.path(), u"openssl"_s,
+                                command.contains(u"%1"_s) ? command.arg(newKey) : command);
         if (!error.isEmpty())
             return error;
     }
