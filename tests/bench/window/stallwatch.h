@@ -23,6 +23,7 @@ public:
 
     /// Forgets what was seen and begins anew.
     void start();
+    void stop() { m_timer.stop(); }
     double longestMs() const { return m_longestMs; }
     /// The longest since the last call.
     double takeLongestMs() { return std::exchange(m_recentMs, 0.0); }
