@@ -66,13 +66,13 @@ std::vector<QPolygonF> ErrorBand::areas(double left, double right) const
             const double half = dotWidth / 2.0;
             const QPointF at = upper.first();
             if (at.x() >= left && at.x() <= right)
-                result.push_back(QPolygonF(
-                        QRectF(at.x() - half, at.y(), dotWidth, lower.first().y() - at.y())));
+                result.emplace_back(
+                        QRectF(at.x() - half, at.y(), dotWidth, lower.first().y() - at.y()));
         } else if (!upper.isEmpty()) {
             clipEnds(upper, left, right);
             clipEnds(lower, left, right);
             std::ranges::reverse(lower);
-            result.push_back(upper + lower);
+            result.emplace_back(upper + lower);
         }
         upper.clear();
         lower.clear();

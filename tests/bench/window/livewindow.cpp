@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <ctime>
+#include <utility>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -32,7 +33,7 @@ void drive(DrivenWindow &driven, int seconds, bool isMadeUp)
         feed.start(1'000 / DrivenWindow::UpdatesPerSecond);
     }
     watch.start();
-    const QDeadlineTimer end(seconds * 1'000);
+    const QDeadlineTimer end(qint64(seconds) * 1'000);
     constexpr int thinkMs = 500;
     QHash<QString, double> longest;
     for (int number = 0; !end.hasExpired(); ++number) {
@@ -52,9 +53,9 @@ void drive(DrivenWindow &driven, int seconds, bool isMadeUp)
     out().flush();
 }
 
-LiveWindow::LiveWindow(DrivenWindow &driven, const QString &log)
+LiveWindow::LiveWindow(DrivenWindow &driven, QString log)
     : m_driven(driven)
-    , m_log(log)
+    , m_log(std::move(log))
     , m_presenter(m_session, driven.workspace(), driven.window())
 {
     QObject::connect(&m_session, &MonitorSession::updated, &m_session,

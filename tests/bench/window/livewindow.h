@@ -19,7 +19,7 @@ void drive(DrivenWindow &driven, int seconds, bool isMadeUp);
 class LiveWindow {
 public:
     /// `log` is a file that does not exist yet.
-    LiveWindow(DrivenWindow &driven, const QString &log);
+    LiveWindow(DrivenWindow &driven, QString log);
 
     /// Opens the fleet's connections to `url`, and lets them come to rest. False without a log.
     bool connectAll(const QString &url);
