@@ -89,7 +89,7 @@ void ConnectionWorker::leave(Entry &entry, Cause cause)
         entry.connection->disconnectNow(cause);
 }
 
-void ConnectionWorker::onSettled(const ConnectionId &id)
+void ConnectionWorker::onSettled(ConnectionId id)
 {
     const auto place = m_entries.find(id);
     if (place == m_entries.end() || !place->second.isLeaving || !place->second.connection->isIdle())
@@ -101,7 +101,7 @@ void ConnectionWorker::onSettled(const ConnectionId &id)
         drop(id);
 }
 
-void ConnectionWorker::drop(const ConnectionId &id)
+void ConnectionWorker::drop(ConnectionId id)
 {
     const auto place = m_entries.find(id);
     const quint64 removal = place->second.removal;

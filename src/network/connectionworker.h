@@ -69,8 +69,8 @@ private:
 
     void start(Entry &entry, const Connection::Assignment &assignment, bool connectAtOnce);
     void leave(Entry &entry, Cause cause);
-    void onSettled(const ConnectionId &id);
-    void drop(const ConnectionId &id);
+    void onSettled(ConnectionId id); ///< By value: the id of a connection goes with it.
+    void drop(ConnectionId id);
     void tellRemoved(const Removed &removal);
     void leaveForShutdown(const ConnectionId &id);
     Q_INVOKABLE void runCommands();
