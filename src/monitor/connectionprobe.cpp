@@ -38,9 +38,8 @@ Profile forTest(Profile profile)
 
 ConnectionProbe::ConnectionProbe(QObject *parent, std::chrono::milliseconds maximumDuration)
     : QObject(parent)
-    , m_updates(maximumQueuedRecords, [this] {
-        QMetaObject::invokeMethod(this, &ConnectionProbe::takeUpdates, Qt::QueuedConnection);
-    })
+    , m_updates(maximumQueuedRecords,
+                [this] { QMetaObject::invokeMethod(this, "takeUpdates", Qt::QueuedConnection); })
 {
     m_deadline.setSingleShot(true);
     m_deadline.setInterval(maximumDuration);

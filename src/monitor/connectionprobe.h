@@ -72,7 +72,7 @@ Q_SIGNALS:
     void finished();
 
 private:
-    void takeUpdates();
+    Q_INVOKABLE void takeUpdates();
     void take(const UpdateBatch &batch);
     void end(ProbeResult::End how);
     void finish();

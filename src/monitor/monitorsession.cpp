@@ -39,8 +39,9 @@ public:
         , live(options.content)
         , queue(MaximumQueuedRecords,
                 [this] {
-                    QMetaObject::invokeMethod(
-                            q, [this] { startUpdateTimer(); }, Qt::QueuedConnection);
+                    // By name: a functor would be read here after a worker wrote it, with only Qt's
+                    // own lock in between, which ThreadSanitizer cannot see.
+                    QMetaObject::invokeMethod(q, "startUpdateTimer", Qt::QueuedConnection);
                 })
         , pool(std::make_unique<ConnectionPool>(ConnectionPool::Options{
                   .workers = options.workers, .sink = [this](const UpdateBatchPtr &batch) {
@@ -177,6 +178,11 @@ MonitorSession::MonitorSession(Options options, QObject *parent)
 MonitorSession::MonitorSession(QObject *parent)
     : MonitorSession(Options{}, parent)
 {
+}
+
+void MonitorSession::startUpdateTimer()
+{
+    d->startUpdateTimer();
 }
 
 MonitorSession::~MonitorSession() = default;

@@ -86,6 +86,8 @@ Q_SIGNALS:
     void finished();
 
 private:
+    Q_INVOKABLE void startUpdateTimer(); ///< By name, see UpdateQueue's notice.
+
     class Private;
     std::unique_ptr<Private> d;
 };
