@@ -1914,6 +1914,34 @@
         <source>What was logged cannot be shown: %1</source>
         <translation>无法显示已记录的内容：%1</translation>
     </message>
+    <message>
+        <source>Size of the t&amp;iles</source>
+        <translation>方块大小(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Wall by &amp;group</source>
+        <translation>方块墙按分组(&amp;G)</translation>
+    </message>
+    <message>
+        <source>The tiles of each group under its name; otherwise all tiles together (Ctrl+Shift+G)</source>
+        <translation>各分组的方块列于组名之下；否则所有方块排在一起 (Ctrl+Shift+G)</translation>
+    </message>
+    <message>
+        <source>&amp;Fit the window</source>
+        <translation>适应窗口(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Small</source>
+        <translation>小(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Medium</source>
+        <translation>中(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Large, with names</source>
+        <translation>大，带名称(&amp;L)</translation>
+    </message>
 </context>
 <context>
     <name>heartline::MessageBar</name>
@@ -3133,6 +3161,10 @@
         <source>Wall</source>
         <translation>方块墙</translation>
     </message>
+    <message>
+        <source>By group</source>
+        <translation>按分组</translation>
+    </message>
 </context>
 <context>
     <name>heartline::WallLegend</name>
@@ -3159,6 +3191,18 @@
         <source>Wall of connections</source>
         <translation>连接方块墙</translation>
     </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>How large the tiles are</source>
+        <translation>方块的大小</translation>
+    </message>
+    <message>
+        <source>Size of the tiles</source>
+        <translation>方块大小</translation>
+    </message>
 </context>
 <context>
     <name>heartline::WallText</name>
@@ -3174,6 +3218,11 @@
         <source>%1 ms, p99 %2</source>
         <translation>%1 ms，p99 %2</translation>
     </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>%1: the state of a connection, %2: what is to be said of it, as &quot;retry in 3 s&quot;</extracomment>
+        <translation>%1，%2</translation>
+    </message>
     <message numerus="yes">
         <source>%1 connections</source>
         <extracomment>%1: a number with its thousands set apart; %n is the same number</extracomment>
@@ -3187,9 +3236,6 @@
             <numerusform>%1，%n 个分组</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>heartline::WallView</name>
     <message>
         <source>No group</source>
         <translation>未分组</translation>

@@ -10,60 +10,86 @@ namespace {
 
 // From the largest to the smallest; squares without names.
 constexpr std::array squares{
-        40, 36, 32, 28, 24, 22, 20, 18, 16, 15, 14, 13, WallLayout::SmallestTile};
+        40, 36, 32, 28, 24, 22, 20, 18, 16, 15, 14, 13, 12, 11, WallLayout::SmallestTile};
 // A tile with a name has two lines, or else one.
 constexpr int linePadding = 5;
 
 } // namespace
 
 void WallLayout::arrange(const std::vector<Section> &sections, QSize view, int nameWidth,
-                         int lineHeight)
+                         int lineHeight, Size size)
 {
     m_viewHeight = view.height();
-    m_hasNames = true;
+    const Room room{sections, view, lineHeight};
+    switch (size) {
+    case Size::Fit:
+        fit(room, nameWidth);
+        break;
+    case Size::Small:
+        trySquares(room, SmallTile);
+        break;
+    case Size::Medium:
+        trySquares(room, MediumTile);
+        break;
+    case Size::Large:
+        tryNamed(room, nameWidth, 2);
+        break;
+    }
+}
+
+void WallLayout::fit(const Room &room, int nameWidth)
+{
     // Wide ones first: a few connections fill the wall instead of cowering in its corner.
     for (const int lines : {2, 1}) {
-        for (const double width : {1.5, 1.0}) {
-            const QSize tile(static_cast<int>(width * nameWidth),
-                             lines * lineHeight + 2 * linePadding);
-            if (tryTiles(sections, view, tile, lineHeight))
+        for (const double width : {2.0, 1.5, 1.0}) {
+            if (tryNamed(room, static_cast<int>(width * nameWidth), lines))
                 return;
         }
     }
-    m_hasNames = false;
     for (const int side : squares) {
-        if (tryTiles(sections, view, {side, side}, lineHeight))
+        if (trySquares(room, side))
             return;
     }
 }
 
-bool WallLayout::tryTiles(const std::vector<Section> &sections, QSize view, QSize tile,
-                          int lineHeight)
+bool WallLayout::tryNamed(const Room &room, int width, int lines)
 {
-    const int room = std::max(tile.width(), view.width() - 2 * Margin);
+    m_hasNames = true;
+    return place(room, {width, lines * room.lineHeight + 2 * linePadding});
+}
+
+bool WallLayout::trySquares(const Room &room, int side)
+{
+    m_hasNames = false;
+    return place(room, {side, side});
+}
+
+bool WallLayout::place(const Room &room, QSize tile)
+{
+    const int width = std::max(tile.width(), room.view.width() - 2 * Margin);
     m_tile = tile;
-    m_columns = std::max(1, room / tile.width());
+    m_columns = std::max(1, width / tile.width());
     // Tiles with names share out what is left; squares keep to the pixels.
-    m_width = m_hasNames ? room : m_columns * tile.width();
+    m_width = m_hasNames ? width : m_columns * tile.width();
     if (m_hasNames)
         m_tile.setWidth(m_width / m_columns);
     m_sections.clear();
-    m_sections.reserve(sections.size());
+    m_sections.reserve(room.sections.size());
     m_tileCount = 0;
     int y = Margin;
-    for (const Section &section : sections) {
+    for (const Section &section : room.sections) {
         if (!m_sections.empty())
             y += SectionGap;
         Placed placed{m_tileCount, section.count, y, y, y};
         if (section.hasHeading)
-            placed.tilesTop += lineHeight + linePadding;
+            placed.tilesTop += room.lineHeight + linePadding;
         placed.bottom = placed.tilesTop + rows(placed) * tile.height();
         y = placed.bottom;
         m_tileCount += section.count;
         m_sections.push_back(placed);
     }
     m_height = y + Margin;
-    return m_height <= view.height();
+    return m_height <= room.view.height();
 }
 
 int WallLayout::columnLeft(int column) const
@@ -108,6 +134,14 @@ QRect WallLayout::headingRect(int section) const
 {
     const Placed &placed = m_sections[static_cast<std::size_t>(section)];
     return {Margin, placed.top, m_width, placed.tilesTop - placed.top};
+}
+
+int WallLayout::headingAt(QPoint position) const
+{
+    if (m_sections.empty())
+        return -1;
+    const auto section = static_cast<int>(sectionAt(position.y()));
+    return headingRect(section).contains(position) ? section : -1;
 }
 
 int WallLayout::tileAt(QPoint position) const

@@ -11,16 +11,22 @@
 namespace heartline {
 
 /// Where the tiles and headings of a wall lie: sections of tiles in reading order, each below its
-/// heading. The tiles are as large as all of them fit into the view, and never smaller than
-/// SmallestTile; beyond that the wall is scrolled. Coordinates of the whole wall, from (0, 0). A
-/// plain value that knows no painting; finding a tile takes O(log sections).
+/// heading. The tiles are of a size that is asked for, or as large as all of them fit into the
+/// view, and never smaller than SmallestTile; beyond that the wall is scrolled. Coordinates of the
+/// whole wall, from (0, 0). A plain value that knows no painting; finding a tile takes O(log
+/// sections).
 class WallLayout {
 public:
-    /// The pitch of the smallest tiles, pixels.
-    static constexpr int SmallestTile = 12;
+    /// The pitch of the smallest tiles, pixels: 10,000 of them fit into a large window.
+    static constexpr int SmallestTile = 10;
+    static constexpr int SmallTile = 12;
     /// Between the tiles and the edges of the view.
+    static constexpr int MediumTile = 24;
     static constexpr int Margin = 8;
     static constexpr int SectionGap = 6;
+
+    /// Large tiles have a name and a second line.
+    enum class Size { Fit, Small, Medium, Large };
 
     struct Section {
         int count = 0;
@@ -31,7 +37,8 @@ public:
     enum class Move { Left, Right, Up, Down, RowBegin, RowEnd, PageUp, PageDown, First, Last };
 
     /// `nameWidth`: the least width of a tile with a name in it; `lineHeight`: of a line of text.
-    void arrange(const std::vector<Section> &sections, QSize view, int nameWidth, int lineHeight);
+    void arrange(const std::vector<Section> &sections, QSize view, int nameWidth, int lineHeight,
+                 Size size = Size::Fit);
 
     int tileCount() const { return m_tileCount; }
     /// From the left edge of a tile to that of the next, the gap included.
@@ -45,6 +52,8 @@ public:
     QRect tileRect(int tile) const;
     /// Empty where the section has no heading.
     QRect headingRect(int section) const;
+    /// The section whose heading is there; -1 where there is none.
+    int headingAt(QPoint position) const;
     int sectionOf(int tile) const;
     /// -1 where there is none.
     int tileAt(QPoint position) const;
@@ -66,8 +75,19 @@ private:
         int bottom = 0; ///< Behind its last row.
     };
 
-    /// Sets the size of the tiles and places everything; false if it is higher than the view.
-    bool tryTiles(const std::vector<Section> &sections, QSize view, QSize tile, int lineHeight);
+    /// What stays the same whatever the size of the tiles.
+    struct Room {
+        const std::vector<Section> &sections;
+        QSize view;
+        int lineHeight;
+    };
+
+    /// Tries the sizes from the largest on.
+    void fit(const Room &room, int nameWidth);
+    /// Places everything; false if it is higher than the view.
+    bool tryNamed(const Room &room, int width, int lines);
+    bool trySquares(const Room &room, int side);
+    bool place(const Room &room, QSize tile);
     int rows(const Placed &section) const { return (section.count + m_columns - 1) / m_columns; }
     int columnLeft(int column) const;
     int columnAt(int x) const;

@@ -22,6 +22,13 @@ int compared(const T &a, const T &b)
     return a < b ? -1 : b < a ? 1 : 0;
 }
 
+/// Where a row of the source model stands: by its top level row, then within the group.
+std::pair<int, int> placeOf(const QModelIndex &source)
+{
+    const QModelIndex parent = source.parent();
+    return parent.isValid() ? std::pair(parent.row(), source.row()) : std::pair(source.row(), 0);
+}
+
 bool hasFigures(int column)
 {
     return column >= ConnectionsModel::LastColumn && column <= ConnectionsModel::JitterColumn;
@@ -82,6 +89,13 @@ void ConnectionsFilterModel::sortWorstFirst()
 bool ConnectionsFilterModel::isWorstFirst() const
 {
     return sortColumn() == ConnectionsModel::StateColumn && sortOrder() == Qt::DescendingOrder;
+}
+
+bool ConnectionsFilterModel::standsBefore(const QModelIndex &sourceLeft,
+                                          const QModelIndex &sourceRight) const
+{
+    return sortOrder() == Qt::AscendingOrder ? lessThan(sourceLeft, sourceRight)
+                                             : lessThan(sourceRight, sourceLeft);
 }
 
 bool ConnectionsFilterModel::restoreWorstFirst()
@@ -179,7 +193,7 @@ bool ConnectionsFilterModel::lessThan(const QModelIndex &left, const QModelIndex
         else if (QSortFilterProxyModel::lessThan(right, left))
             order = 1;
     }
-    return order != 0 ? order < 0 : first(left.row() < right.row()); // as in the profiles
+    return order != 0 ? order < 0 : first(placeOf(left) < placeOf(right)); // as in the profiles
 }
 
 int ConnectionsFilterModel::comparedGroups(const QModelIndex &left, const QModelIndex &right) const

@@ -55,6 +55,9 @@ public:
     /// member.
     void sortWorstFirst();
     bool isWorstFirst() const;
+    /// The order of two rows of the source model by what is sorted by, whatever groups they are in;
+    /// to be asked only while there is such an order.
+    bool standsBefore(const QModelIndex &sourceLeft, const QModelIndex &sourceRight) const;
     /// Sorts anew if the worst were to stand first and a state has put some out of order since;
     /// true if so. Loss and p99 alone move nothing.
     bool restoreWorstFirst();

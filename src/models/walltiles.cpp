@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/walltiles.h"
 
+#include "models/connectionselection.h"
+#include "models/connectionsfiltermodel.h"
 #include "models/connectionsmodel.h"
 
 #include <QItemSelectionModel>
 
 #include <algorithm>
+#include <numeric>
 
 namespace heartline {
 
@@ -18,31 +21,103 @@ const ConnectionSnapshot *snapshotAt(const QModelIndex &index)
 
 } // namespace
 
-void WallTiles::rebuild(const QAbstractItemModel *model)
+void WallTiles::rebuild(const QAbstractItemModel *model, Arrangement arrangement)
 {
     m_model = model;
-    m_sections.clear();
-    m_sectionOfRow.clear();
+    m_runs.clear();
+    m_runOfRow.clear();
+    m_together.clear();
+    m_placeOfTile.clear();
+    m_tileOfPlace.clear();
     m_snapshots.clear();
-    const int top = model ? model->rowCount() : 0;
+    readRuns();
+    if (arrangement == Arrangement::Together)
+        mixRuns();
+}
+
+void WallTiles::readRuns()
+{
+    const int top = m_model ? m_model->rowCount() : 0;
     for (int row = 0; row < top; ++row) {
-        const QModelIndex index = model->index(row, 0);
+        const QModelIndex index = m_model->index(row, 0);
         const ConnectionSnapshot *own = snapshotAt(index);
-        const bool goesOn = own && !m_sections.empty() && !m_sections.back().isGroup;
+        const bool goesOn = own && !m_runs.empty() && !m_runs.back().isGroup;
         if (!goesOn)
-            m_sections.push_back({{}, !own, row, count(), 0});
-        Section &section = m_sections.back();
-        m_sectionOfRow.push_back(static_cast<int>(m_sections.size()) - 1);
+            m_runs.push_back({{}, !own, row, count(), 0});
+        Section &run = m_runs.back();
+        m_runOfRow.push_back(static_cast<int>(m_runs.size()) - 1);
         if (own) {
             m_snapshots.push_back(own);
         } else {
-            section.name = model->index(row, ConnectionsModel::NameColumn).data().toString();
-            const int members = model->rowCount(index);
+            run.name = m_model->index(row, ConnectionsModel::NameColumn).data().toString();
+            const int members = m_model->rowCount(index);
             for (int member = 0; member < members; ++member)
-                m_snapshots.push_back(snapshotAt(model->index(member, 0, index)));
+                m_snapshots.push_back(snapshotAt(m_model->index(member, 0, index)));
         }
-        section.count = count() - section.first;
+        run.count = count() - run.first;
     }
+}
+
+void WallTiles::mixRuns()
+{
+    if (m_snapshots.empty())
+        return;
+    std::vector<int> order(m_snapshots.size());
+    std::iota(order.begin(), order.end(), 0);
+    const auto *sorted = qobject_cast<const ConnectionsFilterModel *>(m_model);
+    if (sorted && sorted->sortColumn() >= 0) {
+        std::vector<QModelIndex> sources;
+        sources.reserve(order.size());
+        for (const int place : order)
+            sources.push_back(sorted->mapToSource(index(place, sorted->sortColumn())));
+        const auto source = [&sources](int place) -> const QModelIndex & {
+            return sources[static_cast<std::size_t>(place)];
+        };
+        std::ranges::stable_sort(
+                order, [&](int a, int b) { return sorted->standsBefore(source(a), source(b)); });
+    }
+    m_tileOfPlace.resize(order.size());
+    std::vector<const ConnectionSnapshot *> snapshots;
+    snapshots.reserve(order.size());
+    for (const int place : order) {
+        m_tileOfPlace[static_cast<std::size_t>(place)] = static_cast<int>(snapshots.size());
+        snapshots.push_back(m_snapshots[static_cast<std::size_t>(place)]);
+    }
+    m_snapshots = std::move(snapshots);
+    m_placeOfTile = std::move(order);
+    m_together.push_back({{}, false, 0, 0, count()});
+}
+
+int WallTiles::placeOf(int tile) const
+{
+    return m_placeOfTile.empty() ? tile : m_placeOfTile[static_cast<std::size_t>(tile)];
+}
+
+int WallTiles::tileOfPlace(int place) const
+{
+    return m_tileOfPlace.empty() ? place : m_tileOfPlace[static_cast<std::size_t>(place)];
+}
+
+const WallTiles::Section &WallTiles::runOf(int place) const
+{
+    return *std::prev(std::ranges::upper_bound(m_runs, place, {}, &Section::first));
+}
+
+int WallTiles::groupCount() const
+{
+    return static_cast<int>(std::ranges::count_if(m_runs, &Section::isGroup));
+}
+
+bool WallTiles::isOutOfOrder() const
+{
+    const auto attention = [this](int tile) { return severity(snapshot(tile).status.state); };
+    return std::ranges::any_of(sections(), [&attention](const Section &section) {
+        for (int tile = section.first + 1; tile < section.first + section.count; ++tile) {
+            if (attention(tile) > attention(tile - 1))
+                return true;
+        }
+        return false;
+    });
 }
 
 WallTiles::StateCounts WallTiles::statesOf(const Section &section) const
@@ -57,11 +132,11 @@ QModelIndex WallTiles::index(int tile, int column) const
 {
     if (tile < 0 || tile >= count())
         return {};
-    const auto after = std::ranges::upper_bound(m_sections, tile, {}, &Section::first);
-    const Section &section = *std::prev(after);
-    const int place = tile - section.first;
-    return section.isGroup ? m_model->index(place, column, m_model->index(section.topRow, 0))
-                           : m_model->index(section.topRow + place, column);
+    const int place = placeOf(tile);
+    const Section &run = runOf(place);
+    const int member = place - run.first;
+    return run.isGroup ? m_model->index(member, column, m_model->index(run.topRow, 0))
+                       : m_model->index(run.topRow + member, column);
 }
 
 int WallTiles::tileOf(const QModelIndex &index) const
@@ -69,35 +144,51 @@ int WallTiles::tileOf(const QModelIndex &index) const
     if (!index.isValid() || index.model() != m_model)
         return -1;
     const QModelIndex top = index.parent().isValid() ? index.parent() : index;
-    if (static_cast<std::size_t>(top.row()) >= m_sectionOfRow.size())
+    if (static_cast<std::size_t>(top.row()) >= m_runOfRow.size())
         return -1;
-    const Section &section = m_sections[static_cast<std::size_t>(
-            m_sectionOfRow[static_cast<std::size_t>(top.row())])];
-    if (section.isGroup != index.parent().isValid())
+    const Section &run =
+            m_runs[static_cast<std::size_t>(m_runOfRow[static_cast<std::size_t>(top.row())])];
+    if (run.isGroup != index.parent().isValid())
         return -1;
-    const int place = section.isGroup ? index.row() : index.row() - section.topRow;
-    return place < section.count ? section.first + place : -1;
+    const int member = run.isGroup ? index.row() : index.row() - run.topRow;
+    return member < run.count ? tileOfPlace(run.first + member) : -1;
+}
+
+QItemSelection WallTiles::range(int first, int last, int column) const
+{
+    if (!m_placeOfTile.empty()) {
+        // As all groups are sorted alike, these are neighbours in each of them.
+        std::vector<QModelIndex> rows;
+        for (int tile = first; tile <= last; ++tile)
+            rows.push_back(index(tile, column));
+        return ConnectionSelection::of(rows);
+    }
+    QItemSelection selection;
+    for (const Section &run : m_runs) {
+        const int begin = std::max(first, run.first);
+        const int end = std::min(last, run.first + run.count - 1);
+        if (begin <= end)
+            selection.select(index(begin, column), index(end, column));
+    }
+    return selection;
 }
 
 std::vector<bool> WallTiles::selected(const QItemSelectionModel &selection) const
 {
     std::vector<bool> result(m_snapshots.size(), false);
-    const auto mark = [&result](int first, int end) {
-        for (int tile = first; tile < end; ++tile)
-            result[static_cast<std::size_t>(tile)] = true;
-    };
     for (const QItemSelectionRange &range : selection.selection()) {
         if (range.model() != m_model)
             continue;
         for (int row = range.top(); row <= range.bottom(); ++row) {
             const QModelIndex index = m_model->index(row, 0, range.parent());
             if (const int tile = tileOf(index); tile >= 0) {
-                mark(tile, tile + 1);
+                result[static_cast<std::size_t>(tile)] = true;
             } else if (!range.parent().isValid()
-                       && static_cast<std::size_t>(row) < m_sectionOfRow.size()) {
-                const Section &group = m_sections[static_cast<std::size_t>(
-                        m_sectionOfRow[static_cast<std::size_t>(row)])];
-                mark(group.first, group.first + group.count);
+                       && static_cast<std::size_t>(row) < m_runOfRow.size()) {
+                const Section &group =
+                        m_runs[static_cast<std::size_t>(m_runOfRow[static_cast<std::size_t>(row)])];
+                for (int place = group.first; place < group.first + group.count; ++place)
+                    result[static_cast<std::size_t>(tileOfPlace(place))] = true;
             }
         }
     }

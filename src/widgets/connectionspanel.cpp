@@ -117,8 +117,10 @@ void ConnectionsPanel::everySecond()
 {
     keepSelection([this] {
         m_presentation->refresh();
-        if (!m_watch->isReading())
+        if (!m_watch->isReading()) {
             m_presentation->restoreWorstFirst();
+            m_ui->wall->view().restoreWorstFirst();
+        }
     });
     updateHint();
     if (isVisible())
@@ -286,6 +288,11 @@ void ConnectionsPanel::setWall(bool wall)
     if (hadFocus)
         focusTable();
     currentView().scrollTo(m_ui->view->currentIndex());
+}
+
+WallPanel &ConnectionsPanel::wall() const
+{
+    return *m_ui->wall;
 }
 
 bool ConnectionsPanel::isWall() const

@@ -19,6 +19,7 @@ namespace heartline {
 class ConnectionsModel;
 class ConnectionsPresentation;
 class ReadingWatch;
+class WallPanel;
 namespace Ui {
 class ConnectionsPanel;
 }
@@ -58,6 +59,7 @@ public:
     /// The wall instead of the table.
     void setWall(bool wall);
     bool isWall() const;
+    WallPanel &wall() const;
 
     QStringList collapsedGroups() const;
     void setCollapsedGroups(const QStringList &names);

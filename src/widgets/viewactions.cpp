@@ -4,6 +4,8 @@
 #include "ui_mainwindow.h"
 #include "widgets/language.h"
 #include "widgets/theme.h"
+#include "widgets/wallpanel.h"
+#include "widgets/wallview.h"
 #include "widgets/windowsettings.h"
 
 #include <QActionGroup>
@@ -24,6 +26,7 @@ ViewActions::ViewActions(Ui::MainWindow &ui, Theme &theme, Language &language, Q
     , m_window(window)
 {
     connectActions();
+    setUpWall();
     setUpAppearanceMenus();
     retranslate();
 }
@@ -44,8 +47,42 @@ void ViewActions::connectActions()
     });
 }
 
+std::array<QAction *, 4> ViewActions::tileSizes() const
+{
+    // In the order of WallLayout::Size.
+    return {m_ui.tilesFit, m_ui.tilesSmall, m_ui.tilesMedium, m_ui.tilesLarge};
+}
+
+void ViewActions::setUpWall()
+{
+    WallPanel &panel = m_ui.connections->wall();
+    panel.setActions(m_ui.wallByGroup, m_ui.tileSizeMenu);
+    WallView *view = &panel.view();
+    connect(m_ui.wallByGroup, &QAction::toggled, view, [view](bool byGroup) {
+        view->setArrangement(byGroup ? WallTiles::Arrangement::ByGroup
+                                     : WallTiles::Arrangement::Together);
+    });
+    auto *group = new QActionGroup(this);
+    const auto actions = tileSizes();
+    for (std::size_t size = 0; size < actions.size(); ++size) {
+        group->addAction(actions[size]);
+        connect(actions[size], &QAction::toggled, view, [view, size](bool isOn) {
+            if (isOn)
+                view->setTileSize(static_cast<WallLayout::Size>(size));
+        });
+    }
+    showWallActions(false);
+}
+
+void ViewActions::showWallActions(bool wall)
+{
+    m_ui.wallByGroup->setEnabled(wall);
+    m_ui.tileSizeMenu->setEnabled(wall);
+}
+
 void ViewActions::setWall(bool wall)
 {
+    showWallActions(wall);
     if (wall == m_ui.connections->isWall())
         return;
     m_shares[wall ? 0 : 1] = m_ui.mainSplitter->saveState();
@@ -106,12 +143,18 @@ void ViewActions::retranslate()
     // What stands in the menu may carry its mnemonic in brackets; a button needs none.
     m_ui.worstFirst->setIconText(tr("Worst first"));
     m_ui.showWall->setIconText(tr("Wall"));
+    m_ui.wallByGroup->setIconText(tr("By group"));
 }
 
 void ViewActions::restore(const WindowSettings &settings)
 {
     m_ui.mainSplitter->restoreState(settings.mainSplitter);
     m_shares = {settings.mainSplitter, settings.wallSplitter};
+    m_ui.wallByGroup->setChecked(settings.wallByGroup);
+    const auto sizes = tileSizes();
+    const auto size = static_cast<std::size_t>(settings.wallTileSize);
+    if (size < sizes.size()) // nor if it is negative
+        sizes[size]->setChecked(true);
     m_ui.showWall->setChecked(settings.showWall);
     m_ui.showCharts->setChecked(settings.showCharts);
     m_ui.showTabs->setChecked(settings.showTabs);
@@ -124,6 +167,9 @@ void ViewActions::save(WindowSettings &settings) const
     settings.mainSplitter = isWall ? m_shares[0] : shown;
     settings.wallSplitter = isWall ? shown : m_shares[1];
     settings.showWall = isWall;
+    const WallView &view = m_ui.connections->wall().view();
+    settings.wallByGroup = view.arrangement() == WallTiles::Arrangement::ByGroup;
+    settings.wallTileSize = static_cast<int>(view.tileSize());
     settings.showCharts = m_ui.showCharts->isChecked();
     settings.showTabs = m_ui.showTabs->isChecked();
 }

@@ -6,6 +6,7 @@
 
 #include <array>
 
+class QAction;
 class QMainWindow;
 
 namespace heartline {
@@ -33,7 +34,10 @@ public:
 private:
     void connectActions();
     void setUpAppearanceMenus();
+    void setUpWall();
+    void showWallActions(bool wall);
     void setWall(bool wall);
+    std::array<QAction *, 4> tileSizes() const;
     void updateRight();
 
     Ui::MainWindow &m_ui;

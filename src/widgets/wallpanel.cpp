@@ -4,9 +4,9 @@
 #include "ui_wallpanel.h"
 #include "widgets/walltext.h"
 
+#include <QAction>
 #include <QEvent>
-
-#include <algorithm>
+#include <QMenu>
 
 namespace heartline {
 
@@ -33,6 +33,12 @@ void WallPanel::setChartPalette(const ChartPalette &palette)
     m_ui->legend->setChartPalette(palette);
 }
 
+void WallPanel::setActions(QAction *byGroup, QMenu *tileSize)
+{
+    m_ui->byGroup->setDefaultAction(byGroup);
+    m_ui->tileSize->setMenu(tileSize);
+}
+
 WallView &WallPanel::view() const
 {
     return *m_ui->wallView;
@@ -41,8 +47,7 @@ WallView &WallPanel::view() const
 void WallPanel::updateSummary()
 {
     const WallTiles &tiles = m_ui->wallView->tiles();
-    const auto groups = std::ranges::count_if(tiles.sections(), &WallTiles::Section::isGroup);
-    m_ui->summary->setText(WallText::summary(tiles.count(), static_cast<int>(groups)));
+    m_ui->summary->setText(WallText::summary(tiles.count(), tiles.groupCount()));
 }
 
 void WallPanel::changeEvent(QEvent *event)

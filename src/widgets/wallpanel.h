@@ -8,7 +8,9 @@
 #include <memory>
 
 class QAbstractItemModel;
+class QAction;
 class QItemSelectionModel;
+class QMenu;
 
 namespace heartline {
 
@@ -28,6 +30,8 @@ public:
     /// A ConnectionsPresentation, and the selection that is shared with the table.
     void setModel(QAbstractItemModel *model, QItemSelectionModel *selection);
     void setChartPalette(const ChartPalette &palette);
+    /// What the buttons of its heading do, which menus offer too.
+    void setActions(QAction *byGroup, QMenu *tileSize);
     WallView &view() const;
 
 protected:

@@ -17,6 +17,8 @@ QString WallText::toolTip(const ConnectionSnapshot &snapshot)
     const ConnectionStatus &status = snapshot.status;
     const BeatFigures &figures = snapshot.figures;
     QStringList lines{plainLine(snapshot.name)};
+    if (!snapshot.group.isEmpty())
+        lines.append(plainLine(snapshot.group));
     QString state = StatePresentation::signedWord(status.state);
     if (status.sinceUs > 0)
         state += u' ' + tr("since %1").arg(NumberFormat::dateTime(status.sinceUs));
@@ -34,6 +36,21 @@ QString WallText::toolTip(const ConnectionSnapshot &snapshot)
     return lines.join(u'\n');
 }
 
+QString WallText::toolTip(const WallTiles::Section &section, const WallTiles::StateCounts &states)
+{
+    QStringList lines{groupName(section), summary(section.count, 0)};
+    for (const ConnectionState state : StatePresentation::Order) {
+        if (const int count = states[static_cast<std::size_t>(state)]; count > 0)
+            lines.append(StatePresentation::signedWord(state) + u' ' + NumberFormat::count(count));
+    }
+    return lines.join(u'\n');
+}
+
+QString WallText::groupName(const WallTiles::Section &section)
+{
+    return section.isGroup ? plainLine(section.name) : tr("No group");
+}
+
 QString WallText::secondLine(const ConnectionSnapshot &snapshot, const QString &last)
 {
     const BeatFigures &figures = snapshot.figures;
@@ -41,7 +58,10 @@ QString WallText::secondLine(const ConnectionSnapshot &snapshot, const QString &
         return tr("%1 ms, p99 %2").arg(last, NumberFormat::milliseconds(figures.p99Ns));
     }
     const QString word = StatePresentation::word(snapshot.status.state);
-    return last == NumberFormat::none() || last.isEmpty() ? word : word + u", "_s + last;
+    if (last == NumberFormat::none() || last.isEmpty())
+        return word;
+    //: %1: the state of a connection, %2: what is to be said of it, as "retry in 3 s"
+    return tr("%1, %2").arg(word, last);
 }
 
 QString WallText::summary(int connections, int groups)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/walltiles.h"
+
 #include <QCoreApplication>
 #include <QString>
 
@@ -13,8 +15,11 @@ class WallText {
     Q_DECLARE_TR_FUNCTIONS(heartline::WallText)
 
 public:
-    /// Name, state and since when, figures, cause; a line each.
+    /// Name, group, state and since when, figures, cause; a line each.
     static QString toolTip(const ConnectionSnapshot &snapshot);
+    /// Of a group: its name, and how many are in which state; a line each.
+    static QString toolTip(const WallTiles::Section &section, const WallTiles::StateCounts &states);
+    static QString groupName(const WallTiles::Section &section);
     /// What stands below the name on a large tile. `last`: the table's words for the last round
     /// trip.
     static QString secondLine(const ConnectionSnapshot &snapshot, const QString &last);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/wallview.h"
 
-#include "charts/stateglyph.h"
+#include "models/connectionsfiltermodel.h"
 #include "models/connectionsmodel.h"
-#include "widgets/numberformat.h"
 #include "widgets/statepresentation.h"
+#include "widgets/wallheading.h"
 #include "widgets/walltext.h"
 
 #include <QHelpEvent>
@@ -78,6 +78,40 @@ void WallView::setChartPalette(const ChartPalette &palette)
     viewport()->update();
 }
 
+void WallView::setArrangement(WallTiles::Arrangement arrangement)
+{
+    if (arrangement == m_arrangement)
+        return;
+    m_arrangement = arrangement;
+    m_isStale = true;
+    rearrange();
+}
+
+void WallView::setTileSize(WallLayout::Size size)
+{
+    if (size == m_tileSize)
+        return;
+    m_tileSize = size;
+    m_isLayoutStale = true;
+    rearrange();
+}
+
+void WallView::rearrange()
+{
+    m_hovered = -1;
+    doItemsLayout();
+    scrollTo(currentIndex());
+}
+
+void WallView::restoreWorstFirst()
+{
+    if (m_isStale || m_arrangement == WallTiles::Arrangement::ByGroup)
+        return;
+    const auto *sorted = qobject_cast<const ConnectionsFilterModel *>(model());
+    if (sorted && sorted->isWorstFirst() && m_tiles.isOutOfOrder())
+        invalidate();
+}
+
 void WallView::invalidate()
 {
     m_isStale = true;
@@ -89,19 +123,23 @@ void WallView::ensure() const
 {
     if (m_isStale) {
         m_isStale = false;
+        m_isLayoutStale = true;
         m_isSelectionStale = true;
-        m_tiles.rebuild(model());
-        std::vector<WallLayout::Section> sections;
+        m_tiles.rebuild(model(), m_arrangement);
         m_counts.clear();
-        const bool isMixed = m_tiles.sections().size() > 1;
-        for (const WallTiles::Section &section : m_tiles.sections()) {
-            sections.push_back({section.count, section.isGroup || isMixed});
+        for (const WallTiles::Section &section : m_tiles.sections())
             m_counts.push_back(m_tiles.statesOf(section));
-        }
+        m_looks.assign(static_cast<std::size_t>(m_tiles.count()), {});
+    }
+    if (m_isLayoutStale) {
+        m_isLayoutStale = false;
+        std::vector<WallLayout::Section> sections;
+        const bool isMixed = m_tiles.sections().size() > 1;
+        for (const WallTiles::Section &section : m_tiles.sections())
+            sections.push_back({section.count, section.isGroup || isMixed});
         const QFontMetrics metrics(font());
         m_layout.arrange(sections, viewport()->size(), metrics.averageCharWidth() * nameCharacters,
-                         metrics.height());
-        m_looks.assign(static_cast<std::size_t>(m_tiles.count()), {});
+                         metrics.height(), m_tileSize);
     }
     if (m_isSelectionStale && selectionModel()) {
         m_isSelectionStale = false;
@@ -132,7 +170,7 @@ TileLook WallView::lookOf(int tile) const
 
 void WallView::doItemsLayout()
 {
-    m_isStale = true;
+    m_isLayoutStale = true;
     ensure();
     QAbstractItemView::doItemsLayout(); // the scroll bar, and a repaint
     Q_EMIT arranged();
@@ -283,14 +321,7 @@ void WallView::setSelection(const QRect &rect, QItemSelectionModel::SelectionFla
     const bool isClick = rect.width() == 1 && rect.height() == 1;
     QItemSelection selection;
     if (!isClick || m_layout.tileAt(wall.topLeft()) >= 0) {
-        const int first = std::min(from, to);
-        const int last = std::max(from, to);
-        for (const WallTiles::Section &section : m_tiles.sections()) {
-            const int begin = std::max(first, section.first);
-            const int end = std::min(last, section.first + section.count - 1);
-            if (begin <= end)
-                selection.select(m_tiles.index(begin, column), m_tiles.index(end, column));
-        }
+        selection = m_tiles.range(std::min(from, to), std::max(from, to), column);
     }
     selectionModel()->select(selection, command);
 }
@@ -321,7 +352,7 @@ void WallView::updateGeometries()
     QScrollBar &bar = *verticalScrollBar();
     bar.setRange(0, std::max(0, m_layout.height() - viewport()->height()));
     bar.setPageStep(viewport()->height());
-    bar.setSingleStep(3 * WallLayout::SmallestTile);
+    bar.setSingleStep(3 * WallLayout::SmallTile);
     QAbstractItemView::updateGeometries();
 }
 
@@ -356,8 +387,13 @@ void WallView::mouseMoveEvent(QMouseEvent *event)
 
 QString WallView::toolTipAt(QPoint position) const
 {
-    const int tile = m_tiles.tileOf(indexAt(position));
-    return tile < 0 ? QString() : WallText::toolTip(m_tiles.snapshot(tile));
+    if (const int tile = m_tiles.tileOf(indexAt(position)); tile >= 0)
+        return WallText::toolTip(m_tiles.snapshot(tile));
+    const int heading = m_layout.headingAt(position + QPoint(0, verticalOffset()));
+    if (heading < 0)
+        return {};
+    const WallTiles::Section &section = m_tiles.sections()[static_cast<std::size_t>(heading)];
+    return WallText::toolTip(section, m_tiles.statesOf(section));
 }
 
 bool WallView::viewportEvent(QEvent *event)
@@ -397,7 +433,12 @@ void WallView::paintEvent(QPaintEvent *event)
 void WallView::paintTiles(QPainter &painter, const QRect &exposed)
 {
     m_layout.visit(
-            exposed, [&](int section) { paintHeading(painter, section); },
+            exposed,
+            [&](int section) {
+                const auto i = static_cast<std::size_t>(section);
+                WallHeading::paint(painter, m_layout.headingRect(section), m_tiles.sections()[i],
+                                   m_counts[i], m_palette);
+            },
             [&](int first, int end) {
                 for (int tile = first; tile < end; ++tile) {
                     if (m_layout.hasNames())
@@ -420,40 +461,6 @@ void WallView::paintNamedTile(QPainter &painter, int tile)
     const QString last = m_tiles.index(tile, ConnectionsModel::LastColumn).data().toString();
     m_painter.paintNamed(painter, m_layout.tileRect(tile), lookOf(tile), font(),
                          plainLine(snapshot.name), WallText::secondLine(snapshot, last));
-}
-
-void WallView::paintHeading(QPainter &painter, int section) const
-{
-    constexpr int glyphSize = 9;
-    constexpr int air = 10;
-    constexpr int flags = Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine;
-    const WallTiles::Section &shown = m_tiles.sections()[static_cast<std::size_t>(section)];
-    QRect rest = m_layout.headingRect(section);
-    const auto paintText = [&painter, &rest](const QString &text) {
-        painter.drawText(rest, flags, text);
-        rest.setLeft(rest.left() + painter.fontMetrics().horizontalAdvance(text) + air);
-    };
-    QFont heading = font();
-    heading.setWeight(QFont::DemiBold);
-    painter.setFont(heading);
-    painter.setPen(m_palette.text);
-    paintText(painter.fontMetrics().elidedText(shown.isGroup ? shown.name : tr("No group"),
-                                               Qt::ElideRight, rest.width() / 2));
-    painter.setFont(font());
-    painter.setPen(m_palette.secondaryText);
-    paintText(NumberFormat::count(shown.count));
-    // What is well needs no count of its own.
-    for (const ConnectionState state : StatePresentation::Order) {
-        const int count =
-                m_counts[static_cast<std::size_t>(section)][static_cast<std::size_t>(state)];
-        if (count == 0 || state == ConnectionState::Open)
-            continue;
-        const QRectF glyph(rest.left(), rest.center().y() - glyphSize / 2.0 + 1.0, glyphSize,
-                           glyphSize);
-        paintStateGlyph(painter, glyph, state, m_palette.stateColor(state));
-        rest.setLeft(rest.left() + glyphSize + air / 2);
-        paintText(NumberFormat::count(count));
-    }
 }
 
 } // namespace heartline

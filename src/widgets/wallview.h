@@ -12,8 +12,8 @@
 
 namespace heartline {
 
-/// The wall: a tile for each connection, group by group, in the order of its model. Expects a
-/// ConnectionsPresentation, and may share the selection of a table. GUI thread.
+/// The wall: a tile for each connection in the order of its model, group by group or all together.
+/// Expects a ConnectionsPresentation, and may share the selection of a table. GUI thread.
 ///
 /// One paint touches only the tiles that are exposed, and live values repaint only the tiles that
 /// look different, RefreshMs after they came at the latest. Mouse and keys are those of Qt's item
@@ -31,6 +31,12 @@ public:
     void setModel(QAbstractItemModel *model) override;
     void setSelectionModel(QItemSelectionModel *selection) override;
     void setChartPalette(const ChartPalette &palette);
+    void setArrangement(WallTiles::Arrangement arrangement);
+    WallTiles::Arrangement arrangement() const { return m_arrangement; }
+    void setTileSize(WallLayout::Size size);
+    WallLayout::Size tileSize() const { return m_tileSize; }
+    /// Puts the worst first again where the model, which knows its groups alone, sees no need to.
+    void restoreWorstFirst();
 
     /// What is shown, and where; brought up to date first.
     const WallTiles &tiles() const;
@@ -69,6 +75,8 @@ protected:
 
 private:
     void invalidate();
+    /// The same tiles in other places; what was in view stays there.
+    void rearrange();
     /// Reads the model and places the tiles, if either has changed.
     void ensure() const;
     void refresh();
@@ -77,7 +85,6 @@ private:
     TileLook lookOf(int tile) const;
     void paintTiles(QPainter &painter, const QRect &exposed);
     void paintNamedTile(QPainter &painter, int tile);
-    void paintHeading(QPainter &painter, int section) const;
     QRect toViewport(const QRect &rect) const;
     QRect fromViewport(const QRect &rect) const;
 
@@ -88,7 +95,10 @@ private:
     mutable std::vector<WallTiles::StateCounts> m_counts; ///< A section each, as painted last.
     mutable std::vector<TileLook> m_looks; ///< As painted last.
     mutable bool m_isStale = true;
+    mutable bool m_isLayoutStale = true;
     mutable bool m_isSelectionStale = true;
+    WallTiles::Arrangement m_arrangement = WallTiles::Arrangement::ByGroup;
+    WallLayout::Size m_tileSize = WallLayout::Size::Fit;
     ChartPalette m_palette;
     WallTilePainter m_painter;
     QTimer m_refreshTimer;

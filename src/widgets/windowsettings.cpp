@@ -34,6 +34,8 @@ void visit(Settings &settings, Visit &&one)
     one(u"selection"_s, settings.selection);
     one(u"tab"_s, settings.tab);
     one(u"showWall"_s, settings.showWall);
+    one(u"wallByGroup"_s, settings.wallByGroup);
+    one(u"wallTileSize"_s, settings.wallTileSize);
     one(u"showCharts"_s, settings.showCharts);
     one(u"showTabs"_s, settings.showTabs);
     one(u"logarithmic"_s, settings.logarithmic);

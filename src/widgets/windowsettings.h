@@ -31,6 +31,8 @@ struct WindowSettings {
     QStringList selection; ///< Ids of connections.
     int tab = 0;
     bool showWall = false;
+    bool wallByGroup = true;
+    int wallTileSize = 0; ///< A WallLayout::Size.
     bool showCharts = true;
     bool showTabs = true;
     bool logarithmic = false;

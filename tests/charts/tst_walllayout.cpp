@@ -7,13 +7,16 @@ using namespace heartline;
 
 namespace {
 
+using Size = WallLayout::Size;
+
 constexpr int nameWidth = 120;
 constexpr int lineHeight = 16;
 
-WallLayout arranged(const std::vector<WallLayout::Section> &sections, QSize view)
+WallLayout arranged(const std::vector<WallLayout::Section> &sections, QSize view,
+                    Size size = Size::Fit)
 {
     WallLayout layout;
-    layout.arrange(sections, view, nameWidth, lineHeight);
+    layout.arrange(sections, view, nameWidth, lineHeight, size);
     return layout;
 }
 
@@ -25,7 +28,10 @@ class TestWallLayout : public QObject {
 private Q_SLOTS:
     void tilesAreAsLargeAsFits_data();
     void tilesAreAsLargeAsFits();
+    void tilesAreOfTheSizeAskedFor();
+    void manySmallGroupsStayApart();
     void sectionsFollowOneAnother();
+    void headingsAreFound();
     void everyTileIsFoundWhereItLies();
     void betweenTilesTheNearestIsMeant();
     void keysMoveThroughSections();
@@ -38,12 +44,14 @@ void TestWallLayout::tilesAreAsLargeAsFits_data()
     QTest::addColumn<int>("count");
     QTest::addColumn<bool>("names");
     QTest::addColumn<QSize>("tile");
-    // 784 x 600 between the margins: 4 columns of 180, then 6 of 120, then squares.
-    QTest::newRow("few") << 12 << true << QSize(196, 42);
+    // 784 x 584 between the margins: 3 columns of 240, 4 of 180, then 6 of 120, then squares.
+    QTest::newRow("few") << 12 << true << QSize(261, 42);
+    QTest::newRow("some more") << 50 << true << QSize(196, 42);
     QTest::newRow("one line each") << 100 << true << QSize(130, 26);
     QTest::newRow("squares") << 400 << false << QSize(32, 32);
     QTest::newRow("hundreds") << 1'000 << false << QSize(20, 20);
-    QTest::newRow("thousands") << 10'000 << false << QSize(12, 12);
+    QTest::newRow("thousands") << 4'400 << false << QSize(10, 10);
+    QTest::newRow("too many") << 10'000 << false << QSize(10, 10);
 }
 
 void TestWallLayout::tilesAreAsLargeAsFits()
@@ -58,11 +66,60 @@ void TestWallLayout::tilesAreAsLargeAsFits()
     QCOMPARE(layout.height() <= 600, count < 10'000);
 }
 
+void TestWallLayout::tilesAreOfTheSizeAskedFor()
+{
+    // However many they are, and however much room there is: 784 x 584 between the margins.
+    for (const int count : {3, 10'000}) {
+        const WallLayout small = arranged({{count, false}}, {800, 600}, Size::Small);
+        QCOMPARE(small.tileSize(), QSize(12, 12));
+        QVERIFY(!small.hasNames());
+        const WallLayout medium = arranged({{count, false}}, {800, 600}, Size::Medium);
+        QCOMPARE(medium.tileSize(), QSize(24, 24));
+        QVERIFY(!medium.hasNames());
+        const WallLayout large = arranged({{count, false}}, {800, 600}, Size::Large);
+        QCOMPARE(large.tileSize(), QSize(130, 42)); // 6 columns of at least 120
+        QVERIFY(large.hasNames());
+    }
+    QCOMPARE(arranged({{10'000, false}}, {800, 600}, Size::Large).height(), 1'667 * 42 + 16);
+    QCOMPARE(arranged({{10'000, false}}, {800, 600}, Size::Medium).tileRect(9'999),
+             QRect(8 + 15 * 24, 8 + 312 * 24, 24, 24)); // 32 a row
+    // A view that is narrower than one tile.
+    QCOMPARE(arranged({{2, false}}, {50, 50}, Size::Large).tileRect(1), QRect(8, 50, 120, 42));
+}
+
+void TestWallLayout::manySmallGroupsStayApart()
+{
+    // 200 headings leave no room for all tiles: the smallest ones, and every heading whole.
+    const std::vector<WallLayout::Section> groups(200, {50, true});
+    const WallLayout layout = arranged(groups, {800, 600});
+    QCOMPARE(layout.tileSize(), QSize(10, 10));
+    QCOMPARE(layout.tileCount(), 10'000);
+    // 78 a row: 21 of heading, 10 of tiles, and 6 between groups.
+    QCOMPARE(layout.headingRect(199), QRect(8, 8 + 199 * 37, 780, 21));
+    QCOMPARE(layout.tileRect(9'999), QRect(8 + 49 * 10, 8 + 199 * 37 + 21, 10, 10));
+    QCOMPARE(layout.height(), 8 + 200 * 37 - 6 + 8);
+    QCOMPARE(layout.sectionOf(9'999), 199);
+    // In one group the same tiles take a fifth of that.
+    QCOMPARE(arranged({{10'000, true}}, {800, 600}).height(), 8 + 21 + 129 * 10 + 8);
+}
+
+void TestWallLayout::headingsAreFound()
+{
+    const WallLayout layout =
+            arranged({{10, true}, {1'000, false}, {5, true}}, {100, 100}, Size::Small);
+    QCOMPARE(layout.headingAt({8, 8}), 0);
+    QCOMPARE(layout.headingAt({91, 28}), 0);
+    QCOMPARE(layout.headingAt({8, 29}), -1); // the first tile
+    QCOMPARE(layout.headingAt({92, 10}), -1); // the margin
+    QCOMPARE(layout.headingAt({8, 59}), -1); // a section without one
+    QCOMPARE(layout.headingAt(layout.headingRect(2).center()), 2);
+    QCOMPARE(arranged({}, {100, 100}).headingAt({8, 8}), -1);
+}
+
 void TestWallLayout::sectionsFollowOneAnother()
 {
     // 12 pixels a tile, 7 a row: 100 - 2 x 8 = 84.
-    const WallLayout layout = arranged({{10, true}, {1'000, false}}, {100, 100});
-    QCOMPARE(layout.tileSize(), QSize(12, 12));
+    const WallLayout layout = arranged({{10, true}, {1'000, false}}, {100, 100}, Size::Small);
     QCOMPARE(layout.headingRect(0), QRect(8, 8, 84, 21));
     QCOMPARE(layout.tileRect(0), QRect(8, 29, 12, 12));
     QCOMPARE(layout.tileRect(6), QRect(80, 29, 12, 12));
@@ -94,7 +151,7 @@ void TestWallLayout::everyTileIsFoundWhereItLies()
 
 void TestWallLayout::betweenTilesTheNearestIsMeant()
 {
-    const WallLayout layout = arranged({{10, true}, {1'000, true}}, {100, 100});
+    const WallLayout layout = arranged({{10, true}, {1'000, true}}, {100, 100}, Size::Small);
     QCOMPARE(layout.tileAt({10, 15}), -1); // the heading
     QCOMPARE(layout.nearestTile({10, 15}), 0);
     QCOMPARE(layout.tileAt({60, 45}), -1); // right of the last one
@@ -108,7 +165,7 @@ void TestWallLayout::keysMoveThroughSections()
 {
     using Move = WallLayout::Move;
     // Rows of 7: 0-6, 7-9; below the next heading 10-16, ...
-    const WallLayout layout = arranged({{10, true}, {1'000, true}}, {100, 100});
+    const WallLayout layout = arranged({{10, true}, {1'000, true}}, {100, 100}, Size::Small);
     QCOMPARE(layout.moved(0, Move::Left), 0);
     QCOMPARE(layout.moved(6, Move::Right), 7);
     QCOMPARE(layout.moved(1, Move::Down), 8);
@@ -131,7 +188,7 @@ void TestWallLayout::keysMoveThroughSections()
 
 void TestWallLayout::visitsWhatIsExposed()
 {
-    const WallLayout layout = arranged({{10, true}, {1'000, true}}, {100, 100});
+    const WallLayout layout = arranged({{10, true}, {1'000, true}}, {100, 100}, Size::Small);
     std::vector<int> headings;
     std::vector<std::pair<int, int>> runs;
     const auto visit = [&](const QRect &exposed) {

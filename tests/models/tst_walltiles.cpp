@@ -22,6 +22,9 @@ private Q_SLOTS:
     void valuesAreAlwaysTheNewest();
     void aSelectedGroupStandsForItsMembers();
     void followsFilterAndOrder();
+    void togetherTheGroupsAreMixed();
+    void togetherTheWorstOfAllStandFirst();
+    void rangesAreFewAlsoAcrossGroups();
     void selectionsAreMadeOfFewRanges();
     void idsStandInTheOrderOfTheRows();
 
@@ -113,6 +116,64 @@ void TestWallTiles::followsFilterAndOrder()
     QCOMPARE(m_tiles.count(), 0);
     m_tiles.rebuild(nullptr);
     QCOMPARE(m_tiles.sections().size(), 0U);
+}
+
+void TestWallTiles::togetherTheGroupsAreMixed()
+{
+    m_tiles.rebuild(m_filter.get(), WallTiles::Arrangement::Together);
+    // Without a sorted column group after group, as by group, but in one section.
+    QCOMPARE(names(), (QStringList{u"one"_s, u"two"_s, u"a"_s, u"b"_s, u"three"_s}));
+    QCOMPARE(m_tiles.sections().size(), 1U);
+    QCOMPARE(m_tiles.sections()[0].count, 5);
+    QVERIFY(!m_tiles.sections()[0].isGroup);
+    QCOMPARE(m_tiles.groupCount(), 1);
+    m_filter->sort(ConnectionsModel::NameColumn, Qt::DescendingOrder);
+    m_tiles.rebuild(m_filter.get(), WallTiles::Arrangement::Together);
+    QCOMPARE(names(), (QStringList{u"two"_s, u"three"_s, u"one"_s, u"b"_s, u"a"_s}));
+    m_filter->sort(ConnectionsModel::ReconnectsColumn, Qt::AscendingOrder); // all alike
+    m_tiles.rebuild(m_filter.get(), WallTiles::Arrangement::Together);
+    QCOMPARE(names(), (QStringList{u"one"_s, u"two"_s, u"a"_s, u"b"_s, u"three"_s}));
+    m_filter->setFilterText(u"nothing"_s);
+    m_tiles.rebuild(m_filter.get(), WallTiles::Arrangement::Together);
+    QCOMPARE(m_tiles.count(), 0);
+    QCOMPARE(m_tiles.sections().size(), 0U);
+}
+
+void TestWallTiles::togetherTheWorstOfAllStandFirst()
+{
+    using fixtures::connection;
+    m_filter->sortWorstFirst();
+    m_tiles.rebuild(m_filter.get(), WallTiles::Arrangement::Together);
+    QCOMPARE(names(), (QStringList{u"b"_s, u"one"_s, u"two"_s, u"a"_s, u"three"_s}));
+    QVERIFY(!m_tiles.isOutOfOrder());
+    m_model->apply(std::vector{connection(4, u"three"_s, {}, ConnectionState::Waiting)});
+    QVERIFY(m_tiles.isOutOfOrder());
+    m_filter->restoreWorstFirst();
+    m_tiles.rebuild(m_filter.get(), WallTiles::Arrangement::Together);
+    QCOMPARE(names(), (QStringList{u"b"_s, u"three"_s, u"one"_s, u"two"_s, u"a"_s}));
+    for (int tile = 0; tile < m_tiles.count(); ++tile) {
+        const QModelIndex index = m_tiles.index(tile, ConnectionsModel::NameColumn);
+        QCOMPARE(index.data().toString(), m_tiles.snapshot(tile).name);
+        QCOMPARE(m_tiles.tileOf(index), tile);
+    }
+    // A selected group's members are wherever they stand.
+    QItemSelectionModel selection(m_filter.get());
+    selection.select(m_filter->index(0, 0),
+                     QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    QCOMPARE(m_tiles.selected(selection), (std::vector{true, false, false, false, true}));
+}
+
+void TestWallTiles::rangesAreFewAlsoAcrossGroups()
+{
+    constexpr int column = ConnectionsModel::NameColumn;
+    QCOMPARE(m_tiles.range(1, 3, column).size(), 2);
+    QCOMPARE(ConnectionSelection::ids(m_tiles.range(1, 3, column)),
+             (std::vector{fixtures::id(2), fixtures::id(3), fixtures::id(5)}));
+    m_filter->sortWorstFirst();
+    m_tiles.rebuild(m_filter.get(), WallTiles::Arrangement::Together);
+    QCOMPARE(m_tiles.range(0, 4, column).size(), 2);
+    QCOMPARE(ConnectionSelection::ids(m_tiles.range(0, 1, column)),
+             (std::vector{fixtures::id(5), fixtures::id(1)}));
 }
 
 void TestWallTiles::selectionsAreMadeOfFewRanges()

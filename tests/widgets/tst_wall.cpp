@@ -18,6 +18,7 @@
 #include <QAction>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QScrollBar>
 #include <QSettings>
 #include <QSignalSpy>
@@ -25,6 +26,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolBar>
+#include <QToolButton>
 #include <QTreeView>
 
 using namespace heartline;
@@ -44,6 +46,8 @@ private Q_SLOTS:
     void toolTipIsPlainText();
     void filterNarrowsTheWall();
     void worstFirstGoesOn();
+    void togetherTheWorstOfAllComeFirst();
+    void buttonsArrangeAndSizeTheTiles();
     void liveValuesRepaintFewTiles();
     void tilesShrinkWithTheirNumber();
     void manyAreChartedTogether();
@@ -188,10 +192,13 @@ void TestWall::toolTipIsPlainText()
     snapshot.figures.p99Ns = 12'100'000;
     m_window->apply({{snapshot}, {}, {}, {}});
     const QString tip = wall()->toolTipAt(center(4));
-    QVERIFY2(tip.startsWith(u"<b>bold</b>\n\u25c6 waiting since "_s), qPrintable(tip));
+    QVERIFY2(tip.startsWith(u"<b>bold</b>\nGateways, Frankfurt\n\u25c6 waiting since "_s),
+             qPrintable(tip));
     QVERIFY2(tip.contains(u"p99 12.1 ms"_s), qPrintable(tip));
     QVERIFY2(tip.contains(u"1001"_s), qPrintable(tip));
     QCOMPARE(wall()->toolTipAt({1, 1}), QString());
+    const QString heading = wall()->toolTipAt(wall()->wallLayout().headingRect(0).center());
+    QVERIFY2(heading.startsWith(u"Exchanges\n1 connection\n\u25cf "_s), qPrintable(heading));
 }
 
 void TestWall::filterNarrowsTheWall()
@@ -226,6 +233,84 @@ void TestWall::worstFirstGoesOn()
     m_window->apply({{last}, {}, {}, {}});
     QCOMPARE(idAt(section.first + section.count - 1), last.id);
     QTRY_COMPARE(idAt(0), last.id); // within a second
+}
+
+void TestWall::togetherTheWorstOfAllComeFirst()
+{
+    show(40);
+    std::vector<ConnectionSnapshot> well = m_fleet->snapshots();
+    for (ConnectionSnapshot &snapshot : well)
+        snapshot.status.state = ConnectionState::Open;
+    m_window->apply({well, {}, {}, {}});
+    action(u"wallByGroup"_s)->trigger();
+    action(u"worstFirst"_s)->trigger();
+    const auto firstOfGroup = [this](int group) {
+        const QAbstractItemModel *model = wall()->model();
+        return *model->index(0, 0, model->index(group, 0))
+                        .data(ConnectionsModel::SnapshotRole)
+                        .value<const ConnectionSnapshot *>();
+    };
+    const auto worsen = [this](ConnectionSnapshot snapshot, ConnectionState state) {
+        snapshot.status.state = state;
+        m_window->apply({{snapshot}, {}, {}, {}});
+        return snapshot.id;
+    };
+    // Both groups stay in order, and they stay in order among themselves: only the wall knows that
+    // a tile has to move.
+    const ConnectionId failed = worsen(firstOfGroup(0), ConnectionState::Failed);
+    QTRY_COMPARE(idAt(0), failed); // within a second
+    const ConnectionId degraded = worsen(firstOfGroup(3), ConnectionState::Degraded);
+    QTRY_COMPARE(idAt(1), degraded);
+    QCOMPARE(idAt(0), failed);
+    // A shift selection is what lies between on the wall.
+    click(0);
+    click(1, Qt::ShiftModifier);
+    QCOMPARE(m_window->selectedIds(), (std::vector{failed, degraded}));
+}
+
+void TestWall::buttonsArrangeAndSizeTheTiles()
+{
+    show(1'000);
+    const QWidget &panel = *wall()->parentWidget();
+    auto *byGroup = panel.findChild<QToolButton *>(u"byGroup"_s);
+    auto *size = panel.findChild<QToolButton *>(u"tileSize"_s);
+    QVERIFY(byGroup->isChecked());
+    QCOMPARE(byGroup->text(), u"By group"_s);
+    QCOMPARE(wall()->tiles().sections().size(), 6U);
+    const QRect before = wall()->wallLayout().tileRect(0);
+    QTest::mouseClick(byGroup, Qt::LeftButton);
+    QVERIFY(!byGroup->isChecked());
+    QCOMPARE(wall()->tiles().sections().size(), 1U);
+    QCOMPARE(wall()->wallLayout().tileRect(0).top(), WallLayout::Margin); // no heading
+    QVERIFY(before.top() > WallLayout::Margin);
+    QCOMPARE(panel.findChild<QLabel *>(u"summary"_s)->text(),
+             u"1\u202f000 connections in 6 groups"_s);
+    QVERIFY2(wall()->toolTipAt(center(999)).contains(u"\nHome\n"_s),
+             qPrintable(wall()->toolTipAt(center(999))));
+
+    const auto choose = [&](const QString &name) {
+        QVERIFY(size->menu()->actions().contains(action(name)));
+        action(name)->trigger();
+    };
+    click(700);
+    choose(u"tilesLarge"_s);
+    QVERIFY(wall()->wallLayout().hasNames());
+    QVERIFY(wall()->viewport()->rect().contains(center(700))); // what was in view stays there
+    choose(u"tilesMedium"_s);
+    QCOMPARE(wall()->wallLayout().tileSize(), QSize(24, 24));
+    choose(u"tilesSmall"_s);
+    QCOMPARE(wall()->wallLayout().tileSize(), QSize(12, 12));
+
+    m_window->close();
+    m_window = std::make_unique<MainWindow>(*m_workspace, *m_theme, *m_language);
+    m_window->restoreSettings();
+    m_window->setConnections(m_fleet->snapshots());
+    QCOMPARE(wall()->arrangement(), WallTiles::Arrangement::Together);
+    QCOMPARE(wall()->tileSize(), WallLayout::Size::Small);
+    QVERIFY(action(u"tilesSmall"_s)->isChecked());
+    QVERIFY(!action(u"wallByGroup"_s)->isChecked());
+    action(u"showWall"_s)->setChecked(false);
+    QVERIFY(!action(u"wallByGroup"_s)->isEnabled());
 }
 
 void TestWall::liveValuesRepaintFewTiles()
@@ -265,7 +350,7 @@ void TestWall::tilesShrinkWithTheirNumber()
     m_fleet = std::make_unique<gallery::Fleet>(10'000, Clock::utcUs());
     m_window->setConnections(m_fleet->snapshots());
     wall()->doItemsLayout();
-    QCOMPARE(wall()->wallLayout().tileSize(), QSize(12, 12));
+    QCOMPARE(wall()->wallLayout().tileSize(), QSize(10, 10));
     QVERIFY(wall()->verticalScrollBar()->maximum() > 0);
     QCOMPARE(wall()->tiles().count(), 10'000);
     QVERIFY(m_window->findChild<QLabel *>(u"summary"_s) != nullptr);
