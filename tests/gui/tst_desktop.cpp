@@ -2,12 +2,11 @@
 #include "app/desktop.h"
 #include "charts/latencychart.h"
 #include "charts/statetimeline.h"
+#include "gui/desktopsteps.h"
 #include "integration/serverprocess.h"
 #include "profiles/profilesfile.h"
 #include "storage/logreader.h"
 #include "widgets/exportlogdialog.h"
-#include "widgets/messagebar.h"
-#include "widgets/pathpicker.h"
 #include "widgets/profileeditordialog.h"
 
 #include <QAction>
@@ -19,9 +18,6 @@
 #include <QLineEdit>
 #include <QProcess>
 #include <QPushButton>
-#include <QScrollBar>
-#include <QSettings>
-#include <QSignalSpy>
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
@@ -58,12 +54,6 @@ void whenShown(QObject *context, std::function<void(Dialog &)> drive)
     timer->start(10ms);
 }
 
-QByteArray contents(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
 } // namespace
 
 /// Drives the real window over a real server: from an added connection to an exported log, and
@@ -85,13 +75,6 @@ private Q_SLOTS:
     void removeAndUndo();
     void restart();
     void savedProfilesRunWithoutAWindow();
-    void badProfilesAreRefused();
-    void missingProfilesAreNotMade();
-    void commandLineNeedsNoDisplay_data();
-    void commandLineNeedsNoDisplay();
-    void demoShowsTheRange();
-    void demoReplacesWhatRuns();
-    void demoIsLeftForTheOwnLog();
 
 private:
     void startDesktop();
@@ -127,10 +110,7 @@ private:
 void TestDesktop::initTestCase()
 {
     QVERIFY(m_directory.isValid());
-    QCoreApplication::setOrganizationName(u"Heartline test"_s);
-    QSettings::setDefaultFormat(QSettings::IniFormat);
-    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_directory.path());
-    QApplication::setQuitOnLastWindowClosed(false);
+    keepSettingsIn(m_directory);
     m_server = ServerProcess::ws();
     QVERIFY2(m_server.isRunning(), qPrintable(m_server.error()));
     QVERIFY(ProfilesFile::save(m_directory.filePath(u"profiles.json"_s), {}));
@@ -157,9 +137,7 @@ void TestDesktop::stopDesktop()
 {
     if (!m_desktop)
         return;
-    QSignalSpy finished(&m_desktop->session(), &MonitorSession::finished);
-    m_desktop->window().close(); // as a user does
-    QTRY_COMPARE(finished.count(), 1);
+    closeWindow(*m_desktop);
     m_desktop.reset();
 }
 
@@ -446,164 +424,6 @@ void TestDesktop::savedProfilesRunWithoutAWindow()
     QVERIFY(loggedBeats().size() >= 5);
     QCOMPARE(loggedBeats().front().connection, m_id);
     stopDesktop();
-}
-
-void TestDesktop::badProfilesAreRefused()
-{
-    const QString path = m_directory.filePath(u"bad.json"_s);
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    const QByteArray text = R"({"format": "heartline-profiles", "version": 99, "connections": []})";
-    file.write(text);
-    file.close();
-    Desktop desktop({.profilesFile = path, .logFile = m_directory.filePath(u"bad.sqlite"_s)});
-    const auto started = desktop.start();
-    QVERIFY(!started);
-    QVERIFY2(started.error().message.contains(u"99"_s), qPrintable(started.error().toString()));
-    QCOMPARE(contents(path), text);
-}
-
-void TestDesktop::missingProfilesAreNotMade()
-{
-    const QString path = m_directory.filePath(u"mistyped/profiles.json"_s);
-    Desktop desktop({.profilesFile = path, .logFile = m_directory.filePath(u"none.sqlite"_s)});
-    const auto started = desktop.start();
-    QVERIFY(!started);
-    QCOMPARE(started.error().kind, Error::Kind::InvalidInput);
-    QCOMPARE(started.error().where, path);
-    QVERIFY(!QFile::exists(m_directory.filePath(u"mistyped"_s)));
-}
-
-void TestDesktop::commandLineNeedsNoDisplay_data()
-{
-    QTest::addColumn<QStringList>("arguments");
-    QTest::addColumn<int>("exitCode");
-    QTest::addColumn<QByteArray>("words");
-    QTest::newRow("help") << QStringList{u"--help"_s} << 0 << "--profiles"_ba;
-    QTest::newRow("version") << QStringList{u"-v"_s} << 0 << "heartline"_ba;
-    QTest::newRow("unknown") << QStringList{u"--nope"_s} << 2 << "'nope'; see"_ba;
-    QTest::newRow("toolkit's, then unknown")
-            << QStringList{u"-platform"_s, u"offscreen"_s, u"--nope"_s} << 2 << "'nope'; see"_ba;
-    QTest::newRow("two workspaces")
-            << QStringList{u"--demo"_s, u"--profiles"_s, u"x.json"_s} << 2 << "exclude"_ba;
-}
-
-void TestDesktop::commandLineNeedsNoDisplay()
-{
-    QFETCH(const QStringList, arguments);
-    QProcess process;
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    for (const QString &name : {u"DISPLAY"_s, u"WAYLAND_DISPLAY"_s})
-        environment.remove(name);
-    environment.insert(u"QT_QPA_PLATFORM"_s, u"xcb"_s);
-    process.setProcessEnvironment(environment);
-    process.setProcessChannelMode(QProcess::MergedChannels);
-    process.start(u"" HEARTLINE_GUI ""_s, arguments);
-    QVERIFY(process.waitForFinished());
-    const QByteArray output = process.readAll();
-    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
-    QTEST(process.exitCode(), "exitCode");
-    QFETCH(const QByteArray, words);
-    QVERIFY2(output.contains(words), output.constData());
-}
-
-void TestDesktop::demoShowsTheRange()
-{
-    Desktop desktop({.demo = true, .language = Language::Choice::English});
-    const auto started = desktop.start();
-    QVERIFY2(started, started ? "" : qPrintable(started.error().toString()));
-    const auto count = [&desktop](ConnectionState state) {
-        const auto snapshots = desktop.session().snapshots();
-        return std::count_if(snapshots.begin(), snapshots.end(),
-                             [state](const ConnectionSnapshot &snapshot) {
-                                 return snapshot.status.state == state;
-                             });
-    };
-    QTRY_VERIFY(count(ConnectionState::Open) >= 6);
-    QTRY_VERIFY(count(ConnectionState::Failed) >= 1);
-    QTRY_VERIFY(count(ConnectionState::Waiting) >= 1);
-    QTRY_VERIFY(count(ConnectionState::Idle) >= 1);
-    QSignalSpy finished(&desktop.session(), &MonitorSession::finished);
-    desktop.window().close();
-    QTRY_COMPARE(finished.count(), 1);
-}
-
-void TestDesktop::demoReplacesWhatRuns()
-{
-    const QString ownLog = m_directory.filePath(u"own.sqlite"_s);
-    Desktop desktop({.profilesFile = m_directory.filePath(u"profiles.json"_s),
-                     .logFile = ownLog,
-                     .language = Language::Choice::English});
-    QVERIFY(desktop.start());
-    QSignalSpy logStatus(&desktop.session(), &MonitorSession::logStatusChanged);
-    const auto open = [&desktop] {
-        const auto snapshots = desktop.session().snapshots();
-        return std::ranges::count(snapshots, ConnectionState::Open,
-                                  [](const ConnectionSnapshot &s) { return s.status.state; });
-    };
-    QTRY_COMPARE(open(), 1);
-    QString formerLog;
-    for (int round = 0; round < 2; ++round) {
-        Q_EMIT desktop.window().demoRequested();
-        QVERIFY(desktop.session().logFile() != ownLog);
-        QVERIFY(desktop.session().logFile() != formerLog);
-        QVERIFY(formerLog.isEmpty() || !QFile::exists(formerLog)); // gone with its demo
-        formerLog = desktop.session().logFile();
-        QTRY_VERIFY(open() >= 6);
-    }
-    QSignalSpy finished(&desktop.session(), &MonitorSession::finished);
-    desktop.window().close();
-    QTRY_COMPARE(finished.count(), 1);
-    for (const auto &arguments : logStatus) {
-        const auto status = arguments.front().value<LogWriter::Status>();
-        QVERIFY(status.state != LogWriter::Status::State::Failing);
-        QCOMPARE(status.rowsLost, qint64(0));
-    }
-    // The demo's connections are none of the user's log's.
-    auto reader = LogReader::open(ownLog);
-    QVERIFY(reader);
-    QVERIFY(reader->forEachBeat({}, [this](const Beat &beat, const LoggedConnection &) {
-        [&] { QCOMPARE(beat.connection, m_id); }();
-        return true;
-    }));
-}
-
-void TestDesktop::demoIsLeftForTheOwnLog()
-{
-    const QString ownLog = m_directory.filePath(u"after the demo.sqlite"_s);
-    const QString saved = m_directory.filePath(u"saved.json"_s);
-    Desktop desktop({.profilesFile = m_directory.filePath(u"profiles.json"_s),
-                     .logFile = ownLog,
-                     .language = Language::Choice::English});
-    QVERIFY(desktop.start());
-    Q_EMIT desktop.window().demoRequested();
-    QCOMPARE(desktop.window().windowTitle(), u"Demo — Heartline"_s);
-    auto *bar = desktop.window().findChild<MessageBar *>();
-    QVERIFY(bar->text().isEmpty());
-    desktop.workspace().remove({desktop.workspace().profiles().back().id});
-    QVERIFY2(bar->text().contains(u"Save as"_s), qPrintable(bar->text()));
-
-    // Saved as the user's own, it goes on, in the user's log.
-    QVERIFY(desktop.workspace().saveAs(saved));
-    QCOMPARE(desktop.session().logFile(), ownLog);
-    QCOMPARE(desktop.window().windowTitle(), u"saved — Heartline"_s);
-    QVERIFY(bar->text().isEmpty());
-    const auto isAnyOpen = [&desktop] {
-        return std::ranges::any_of(desktop.session().snapshots(), [](const auto &snapshot) {
-            return snapshot.status.state == ConnectionState::Open;
-        });
-    };
-    QTRY_VERIFY(isAnyOpen());
-
-    Q_EMIT desktop.window().demoRequested();
-    QVERIFY(desktop.session().logFile() != ownLog);
-    QVERIFY(desktop.workspace().open(m_directory.filePath(u"profiles.json"_s)));
-    QCOMPARE(desktop.session().logFile(), ownLog);
-    QTRY_VERIFY(isAnyOpen());
-    QCOMPARE(desktop.session().snapshots().size(), std::size_t(1));
-    QSignalSpy finished(&desktop.session(), &MonitorSession::finished);
-    desktop.window().close();
-    QTRY_COMPARE(finished.count(), 1);
 }
 
 QTEST_MAIN(TestDesktop)

@@ -2,8 +2,11 @@
 #include "monitor/connectionprobe.h"
 #include "support/rawserver.h"
 
+#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace heartline;
 using namespace heartline::test;
@@ -200,16 +203,28 @@ void TestConnectionProbe::deadlineEndsIt()
 
 void TestConnectionProbe::closingEndsInTime()
 {
-    m_server->onFrame = [](QTcpSocket *, int, const QByteArray &) {}; // answers no Close frame
+    // The Close frame cannot leave, and the profile would wait for it for ten minutes.
+    m_server = std::make_unique<RawServer>();
+    QVERIFY(m_server->listenWithoutRoom());
+    m_server->onRequest = &RawServer::acceptAndJam;
     Profile profile = profileFor(m_server->url());
     profile.limits.close = 10min;
     ConnectionProbe probe;
     QSignalSpy finished(&probe, &ConnectionProbe::finished);
     probe.start(profile);
-    QTRY_VERIFY(probe.result().session);
+    const auto isJammed = [&probe] {
+        return std::ranges::any_of(probe.result().beats, [](const Beat &beat) {
+            return beat.outcome == BeatOutcome::Unsent;
+        });
+    };
+    QTRY_VERIFY(isJammed());
+    QElapsedTimer sinceCancel;
+    sinceCancel.start();
     probe.cancel();
     QVERIFY(finished.wait(static_cast<int>(4 * ConnectionProbe::MaximumClose.count())));
+    QVERIFY(sinceCancel.elapsed() >= ConnectionProbe::MaximumClose.count() * 9 / 10);
     QCOMPARE(probe.result().end, ProbeResult::End::Cancelled);
+    QVERIFY(m_server->closePayloads().isEmpty());
 }
 
 void TestConnectionProbe::canBeStartedAgain()

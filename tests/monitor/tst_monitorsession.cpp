@@ -3,6 +3,7 @@
 #include "storage/logreader.h"
 #include "support/rawserver.h"
 
+#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -239,21 +240,31 @@ void TestMonitorSession::rateFallsToZero()
 
 void TestMonitorSession::shutdownTwiceKeepsItsDeadline()
 {
-    m_server->onFrame = [](QTcpSocket *, int, const QByteArray &) {}; // answers no Close frame
+    // The Close frame cannot leave: without the session's deadline it would wait ten minutes.
+    m_server = std::make_unique<RawServer>();
+    QVERIFY(m_server->listenWithoutRoom());
+    m_server->onRequest = &RawServer::acceptAndJam;
     Profile stubborn = profile(u"stubborn"_s);
     stubborn.heartbeat.timeout = 10min;
+    stubborn.heartbeat.missesAllowed = HeartbeatRule::MaximumMissesAllowed;
     stubborn.limits.close = 10min;
     MonitorSession session;
     session.setProfiles({stubborn});
-    QTRY_COMPARE(session.snapshot(stubborn.id)->status.state, ConnectionState::Open);
+    QTRY_COMPARE(session.snapshot(stubborn.id)->figures.lastOutcome, BeatOutcome::Unsent);
     QSignalSpy finished(&session, &MonitorSession::finished);
     QTimer impatience;
     connect(&impatience, &QTimer::timeout, &session, &MonitorSession::shutdown);
     impatience.start(MonitorSession::ShutdownPeriod / 5);
+    QElapsedTimer sinceShutdown;
+    sinceShutdown.start();
     session.shutdown();
     // Would never come if each call began a new period.
     QVERIFY(finished.wait(static_cast<int>(10 * MonitorSession::ShutdownPeriod.count())));
     QCOMPARE(finished.count(), 1);
+    // It took the whole period (which Qt's coarse timer may cut by a twentieth): nothing closed.
+    QVERIFY2(sinceShutdown.elapsed() >= MonitorSession::ShutdownPeriod.count() * 9 / 10,
+             qPrintable(QString::number(sinceShutdown.elapsed())));
+    QVERIFY(m_server->closePayloads().isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestMonitorSession)

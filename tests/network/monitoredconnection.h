@@ -31,6 +31,11 @@ public:
                                         [to](const ConnectionEvent &e) { return e.to == to; });
         return found == events.end() ? nullptr : &*found;
     }
+    bool hasUnsent() const
+    {
+        return std::any_of(beats.begin(), beats.end(),
+                           [](const Beat &beat) { return beat.outcome == BeatOutcome::Unsent; });
+    }
     bool sequencesAreWhole() const
     {
         for (std::size_t i = 0; i < beats.size(); ++i) {

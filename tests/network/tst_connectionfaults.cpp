@@ -41,6 +41,7 @@ private Q_SLOTS:
     void fragmentsWithoutEnd();
     void peerThatDoesNotRead_data();
     void peerThatDoesNotRead();
+    void closeThatCannotLeave();
     void tooManyOutstanding();
 
 private:
@@ -370,11 +371,10 @@ void TestConnectionFaults::peerThatDoesNotRead()
 {
     // Asks for answers without end and reads none.
     QFETCH(QByteArray, question);
+    m_server = std::make_unique<RawServer>();
+    QVERIFY(m_server->listenWithoutRoom());
     m_server->onRequest = [question](QTcpSocket *socket, const QByteArray &request) {
-        RawServer::accept(socket, request);
-        socket->disconnect(SIGNAL(readyRead()));
-        socket->setReadBufferSize(1);
-        socket->write(question.repeated(1'000'000));
+        RawServer::acceptAndTurnDeaf(socket, request, question.repeated(300'000));
     };
     Profile profile = profileFor(m_server->url(), HeartbeatKind::Listen);
     profile.heartbeat.preset = u"socket.io"_s;
@@ -384,6 +384,26 @@ void TestConnectionFaults::peerThatDoesNotRead()
     QTRY_VERIFY_WITH_TIMEOUT(m.event(ConnectionState::Waiting), 30'000);
     QCOMPARE(m.event(ConnectionState::Waiting)->cause.origin, Origin::Local);
     QCOMPARE(m.event(ConnectionState::Waiting)->cause.cause, Cause::SendQueueFull);
+}
+
+void TestConnectionFaults::closeThatCannotLeave()
+{
+    // The Close frame waits behind what the peer does not read, and so would the connection.
+    m_server = std::make_unique<RawServer>();
+    QVERIFY(m_server->listenWithoutRoom());
+    m_server->onRequest = &RawServer::acceptAndJam;
+    Profile profile = profileFor(m_server->url());
+    profile.heartbeat.missesAllowed = HeartbeatRule::MaximumMissesAllowed;
+    profile.heartbeat.timeout = 10min;
+    profile.limits.close = 100ms;
+    Monitored m(profile);
+    m.connection.connectNow();
+    QTRY_VERIFY(m.hasUnsent());
+    m.connection.disconnectNow();
+    QTRY_COMPARE(m.status.state, ConnectionState::Idle);
+    QCOMPARE(m.events.back().cause.origin, Origin::Local);
+    QCOMPARE(m.events.back().cause.cause, Cause::CloseTimeout);
+    QCOMPARE(m.events.back().cause.closeCode, 1006);
 }
 
 void TestConnectionFaults::tooManyOutstanding()

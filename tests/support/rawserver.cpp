@@ -4,6 +4,8 @@
 #include <QCryptographicHash>
 #include <QtEndian>
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/socket.h>
 
 using namespace Qt::Literals::StringLiterals;
@@ -21,6 +23,18 @@ RawServer::RawServer(QObject *parent)
     , onFrame(&RawServer::answer)
 {
     connect(&m_server, &QTcpServer::newConnection, this, &RawServer::onConnection);
+}
+
+bool RawServer::listenWithoutRoom()
+{
+    if (!listen())
+        return false;
+    // Inherited by what is accepted. The client's own buffer is sized by the segments it may send.
+    const auto descriptor = static_cast<int>(m_server.socketDescriptor());
+    const int bytes = 4'096;
+    const int segment = 536;
+    return ::setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &bytes, sizeof(bytes)) == 0
+            && ::setsockopt(descriptor, IPPROTO_TCP, TCP_MAXSEG, &segment, sizeof(segment)) == 0;
 }
 
 QString RawServer::url(const QString &scheme) const
@@ -95,6 +109,21 @@ void RawServer::accept(QTcpSocket *socket, const QByteArray &request)
             "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
             "Sec-WebSocket-Accept: "
             + accept + "\r\n\r\n");
+}
+
+void RawServer::acceptAndTurnDeaf(QTcpSocket *socket, const QByteArray &request,
+                                  const QByteArray &frames)
+{
+    accept(socket, request);
+    socket->disconnect(SIGNAL(readyRead()));
+    socket->setReadBufferSize(1);
+    socket->write(frames);
+}
+
+void RawServer::acceptAndJam(QTcpSocket *socket, const QByteArray &request)
+{
+    constexpr qsizetype pings = 5'000; // 655,000 bytes of pongs
+    acceptAndTurnDeaf(socket, request, frame(9, QByteArray(125, 'x')).repeated(pings));
 }
 
 void RawServer::answer(QTcpSocket *socket, int opcode, const QByteArray &payload)

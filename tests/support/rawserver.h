@@ -19,6 +19,9 @@ public:
     explicit RawServer(QObject *parent = nullptr);
 
     bool listen() { return m_server.listen(QHostAddress::LocalHost); }
+    /// With next to no room in the kernel for what it does not read: the rest has to wait in the
+    /// client.
+    bool listenWithoutRoom();
     quint16 port() const { return m_server.serverPort(); }
     QString url(const QString &scheme = QStringLiteral("ws")) const;
 
@@ -34,6 +37,12 @@ public:
     QList<QTcpSocket *> sockets() const { return findChildren<QTcpSocket *>(); }
 
     static void accept(QTcpSocket *socket, const QByteArray &request);
+    /// For `onRequest`: accepts, sends all of `frames`, and reads nothing any more.
+    static void acceptAndTurnDeaf(QTcpSocket *socket, const QByteArray &request,
+                                  const QByteArray &frames);
+    /// The same with pings whose pongs jam the way out of the client; but not so many that they
+    /// would reach WebSocketClient::MaximumSendQueue. Needs listenWithoutRoom().
+    static void acceptAndJam(QTcpSocket *socket, const QByteArray &request);
     static void answer(QTcpSocket *socket, int opcode, const QByteArray &payload);
     static QByteArray frame(int opcode, const QByteArray &payload);
     /// Ends the connection with a TCP reset.

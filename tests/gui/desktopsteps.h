@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/desktop.h"
+
+#include <QApplication>
+#include <QFile>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace heartline::test {
+
+/// Nothing of the user's own settings is read or written; windows come and go.
+inline void keepSettingsIn(const QTemporaryDir &directory)
+{
+    QCoreApplication::setOrganizationName(QStringLiteral("Heartline test"));
+    QSettings::setDefaultFormat(QSettings::IniFormat);
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, directory.path());
+    QApplication::setQuitOnLastWindowClosed(false);
+}
+
+/// As a user does; waits until monitoring has ended.
+inline void closeWindow(Desktop &desktop)
+{
+    QSignalSpy finished(&desktop.session(), &MonitorSession::finished);
+    desktop.window().close();
+    QTRY_COMPARE(finished.count(), 1);
+}
+
+inline QByteArray contents(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace heartline::test
