@@ -88,7 +88,9 @@ private:
     std::atomic<bool> m_interrupted{false};
     bool m_hasNanosecondWait = true;
 
-    std::vector<Descriptor> m_descriptors; ///< By number: the kernel gives out the lowest free one.
+    /// By descriptor. The kernel gives out the lowest number that is free in the process, so that
+    /// the largest is about as many as were ever open at a time, in all threads.
+    std::vector<Descriptor> m_descriptors;
     std::vector<int> m_dirty; ///< Descriptors that epoll has to be told of before the next wait.
     quint32 m_generation = 0;
     int m_alwaysReady = 0;

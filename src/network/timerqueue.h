@@ -61,7 +61,9 @@ private:
 
     Timer *find(int id);
 
-    std::vector<Timer> m_timers; ///< By id: Qt gives them out for all threads, and used ones again.
+    /// By id. Qt numbers the timers of all threads together and gives the numbers that are free
+    /// again out first, so that the largest is about as many as there ever were at a time.
+    std::vector<Timer> m_timers;
     std::size_t m_count = 0;
     std::vector<Entry> m_heap; ///< A min-heap; may hold stale entries.
     quint64 m_serial = 0;

@@ -67,6 +67,12 @@ ServerProcess ServerProcess::httpProxy(const QString &credentials)
     return start(u"/usr/bin/python3"_s, arguments);
 }
 
+ServerProcess ServerProcess::tlsOffender(const QString &certificate, const QString &key)
+{
+    return start(u"/usr/bin/python3"_s,
+                 {u"" HEARTLINE_TEST_SERVERS "/tls_offender.py"_s, certificate, key});
+}
+
 ServerProcess::~ServerProcess()
 {
     kill();

@@ -26,6 +26,9 @@ public:
     /// An HTTP proxy; with `credentials` ("user:password") for nobody else.
     static ServerProcess httpProxy(const QString &credentials = {});
 
+    /// A WebSocket server on TLS that keeps to no limit; PEM files.
+    static ServerProcess tlsOffender(const QString &certificate, const QString &key);
+
     bool isRunning() const { return m_process && m_process->state() == QProcess::Running; }
     quint16 port() const { return m_port; }
     QString url(const QString &path) const;

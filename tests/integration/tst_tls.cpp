@@ -9,6 +9,7 @@
 
 using namespace heartline;
 using namespace heartline::test;
+using namespace std::chrono_literals;
 using namespace Qt::Literals::StringLiterals;
 
 /// What Heartline accepts of a server's TLS, what it calls the rest, and how it resumes sessions;
@@ -31,14 +32,19 @@ private Q_SLOTS:
     void sharesSessionsOfEqualSettings();
     void shakesHandsInFullWithAPin();
     void survivesARestartOfTheServer();
+    void keepsItsLimits_data();
+    void keepsItsLimits();
+    void closesInTime();
 
 private:
     Profile profileOf(const QString &server, const TlsSettings &tls) const;
     TlsSettings trusting() const { return {.caFile = m_servers->file(u"ca.pem"_s)}; }
+    Profile profileOfOffender(const QString &path) const;
     QStringList ended() const { return m_servers->endedConnections().mid(m_endedBefore); }
 
     RawServer m_upstream;
     std::unique_ptr<TlsServers> m_servers;
+    ServerProcess m_offender;
     qsizetype m_endedBefore = 0;
 };
 
@@ -47,6 +53,9 @@ void TestTls::initTestCase()
     QVERIFY(m_upstream.listen());
     m_servers = std::make_unique<TlsServers>(m_upstream.port());
     QVERIFY2(m_servers->error().isEmpty(), qPrintable(m_servers->error()));
+    m_offender = ServerProcess::tlsOffender(m_servers->file(u"good.pem"_s),
+                                            m_servers->file(u"good.key"_s));
+    QVERIFY2(m_offender.isRunning(), qPrintable(m_offender.error()));
 }
 
 void TestTls::init()
@@ -59,6 +68,18 @@ Profile TestTls::profileOf(const QString &server, const TlsSettings &tls) const
 {
     Profile profile = profileFor(m_servers->url(server));
     profile.tls = tls;
+    return profile;
+}
+
+/// Nothing ends the connection but its limits.
+Profile TestTls::profileOfOffender(const QString &path) const
+{
+    Profile profile = profileFor(u"wss://localhost:%1%2"_s.arg(m_offender.port()).arg(path));
+    profile.tls = trusting();
+    profile.heartbeat.timeout = 10min;
+    profile.heartbeat.missesAllowed = HeartbeatRule::MaximumMissesAllowed;
+    profile.limits.upgrade = 10min;
+    profile.limits.close = 10min;
     return profile;
 }
 
@@ -253,6 +274,40 @@ void TestTls::survivesARestartOfTheServer()
     m.connection.disconnectNow();
     QTRY_VERIFY(!ended().isEmpty()); // nginx logs none of those that end with it
     QCOMPARE(ended().back(), u"TLSv1.3 ."_s);
+}
+
+void TestTls::keepsItsLimits_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<Origin>("origin");
+    QTest::addColumn<Cause>("cause");
+    QTest::newRow("size of the answer to the upgrade")
+            << u"/endless"_s << Origin::Http << Cause::InvalidUpgrade;
+    // Pongs, which Qt sends by itself: they wait below TLS.
+    QTest::newRow("size of the send queue") << u"/deaf"_s << Origin::Local << Cause::SendQueueFull;
+}
+
+void TestTls::keepsItsLimits()
+{
+    QFETCH(QString, path);
+    Monitored m(profileOfOffender(path));
+    m.connection.connectNow();
+    QTRY_VERIFY_WITH_TIMEOUT(m.event(ConnectionState::Waiting), 20'000);
+    QTEST(m.event(ConnectionState::Waiting)->cause.origin, "origin");
+    QTEST(m.event(ConnectionState::Waiting)->cause.cause, "cause");
+}
+
+void TestTls::closesInTime()
+{
+    // The Close frame and TLS's close_notify wait behind pongs that nobody reads.
+    Profile profile = profileOfOffender(u"/jam"_s);
+    profile.limits.close = 100ms;
+    Monitored m(profile);
+    m.connection.connectNow();
+    QTRY_VERIFY(m.hasUnsent());
+    m.connection.disconnectNow();
+    QTRY_COMPARE(m.status.state, ConnectionState::Idle);
+    QCOMPARE(m.events.back().cause.cause, Cause::CloseTimeout);
 }
 
 QTEST_GUILESS_MAIN(TestTls)
