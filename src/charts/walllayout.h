@@ -11,10 +11,10 @@
 namespace heartline {
 
 /// Where the tiles and headings of a wall lie: sections of tiles in reading order, each below its
-/// heading. The tiles are of a size that is asked for, or as large as all of them fit into the
-/// view, and never smaller than SmallestTile; beyond that the wall is scrolled. Coordinates of the
-/// whole wall, from (0, 0). A plain value that knows no painting; finding a tile takes O(log
-/// sections).
+/// heading, small ones beside each other where that makes the wall lower. The tiles are of a size
+/// that is asked for, or as large as all of them fit into the view, and never smaller than
+/// SmallestTile; beyond that the wall is scrolled. Coordinates of the whole wall, from (0, 0). A
+/// plain value that knows no painting; finding a tile takes O(log sections).
 class WallLayout {
 public:
     /// The pitch of the smallest tiles, pixels: 10,000 of them fit into a large window.
@@ -24,6 +24,8 @@ public:
     static constexpr int MediumTile = 24;
     static constexpr int Margin = 8;
     static constexpr int SectionGap = 6;
+    /// A section beside others is at least so wide, in lines of text: its heading has to be read.
+    static constexpr int LaneLines = 10;
 
     /// Large tiles have a name and a second line.
     enum class Size { Fit, Small, Medium, Large };
@@ -70,9 +72,10 @@ private:
     struct Placed {
         int first = 0; ///< Its first tile.
         int count = 0;
-        int top = 0; ///< Of its heading.
+        int top = 0; ///< Of its heading; the same for all that stand beside each other.
         int tilesTop = 0;
-        int bottom = 0; ///< Behind its last row.
+        int firstColumn = 0;
+        int columns = 1;
     };
 
     /// What stays the same whatever the size of the tiles.
@@ -87,12 +90,19 @@ private:
     /// Places everything; false if it is higher than the view.
     bool tryNamed(const Room &room, int width, int lines);
     bool trySquares(const Room &room, int side);
-    bool place(const Room &room, QSize tile);
-    int rows(const Placed &section) const { return (section.count + m_columns - 1) / m_columns; }
+    void setTile(const Room &room, QSize tile);
+    bool place(const Room &room, int lanes);
+    static int rows(const Placed &section)
+    {
+        return (section.count + section.columns - 1) / section.columns;
+    }
     int columnLeft(int column) const;
     int columnAt(int x) const;
-    /// The section whose stretch from top to the next one's top holds `y`.
-    std::size_t sectionAt(int y) const;
+    /// The first of the sections beside each other whose stretch down to the next ones holds `y`.
+    std::size_t shelfAt(int y) const;
+    /// Behind the last of those that this one stands beside.
+    std::size_t shelfEnd(std::size_t section) const;
+    std::size_t sectionAt(QPoint position) const;
 
     std::vector<Placed> m_sections;
     QSize m_tile{SmallestTile, SmallestTile};

@@ -37,11 +37,14 @@ void WallHeading::paint(QPainter &painter, const QRect &rect, const WallTiles::S
         const int count = states[static_cast<std::size_t>(state)];
         if (count == 0 || state == ConnectionState::Open)
             continue;
+        const QString number = NumberFormat::count(count);
+        if (glyphSize + air / 2 + painter.fontMetrics().horizontalAdvance(number) > rest.width())
+            break; // the tool tip tells the others
         const QRectF glyph(rest.left(), rest.center().y() - glyphSize / 2.0 + 1.0, glyphSize,
                            glyphSize);
         paintStateGlyph(painter, glyph, state, palette.stateColor(state));
         rest.setLeft(rest.left() + glyphSize + air / 2);
-        paintText(NumberFormat::count(count));
+        paintText(number);
     }
 }
 

@@ -33,8 +33,10 @@ private Q_SLOTS:
     void sectionsFollowOneAnother();
     void headingsAreFound();
     void everyTileIsFoundWhereItLies();
+    void everyTileIsPaintedOnce();
     void betweenTilesTheNearestIsMeant();
     void keysMoveThroughSections();
+    void keysMoveAcrossLanes();
     void visitsWhatIsExposed();
     void emptyWallHasNoTile();
 };
@@ -94,13 +96,22 @@ void TestWallLayout::manySmallGroupsStayApart()
     const WallLayout layout = arranged(groups, {800, 600});
     QCOMPARE(layout.tileSize(), QSize(10, 10));
     QCOMPARE(layout.tileCount(), 10'000);
-    // 78 a row: 21 of heading, 10 of tiles, and 6 between groups.
-    QCOMPARE(layout.headingRect(199), QRect(8, 8 + 199 * 37, 780, 21));
-    QCOMPARE(layout.tileRect(9'999), QRect(8 + 49 * 10, 8 + 199 * 37 + 21, 10, 10));
-    QCOMPARE(layout.height(), 8 + 200 * 37 - 6 + 8);
+    // 78 columns make 4 lanes of 19, one of which keeps them apart: 3 rows of 18 below 21 of
+    // heading, and 6 to the next ones.
+    QCOMPARE(layout.headingRect(0), QRect(8, 8, 180, 21));
+    QCOMPARE(layout.headingRect(1), QRect(198, 8, 180, 21));
+    QCOMPARE(layout.headingRect(199), QRect(8 + 3 * 190, 8 + 49 * 57, 180, 21));
+    QCOMPARE(layout.tileRect(9'999), QRect(8 + 3 * 190 + 13 * 10, 8 + 49 * 57 + 41, 10, 10));
+    QCOMPARE(layout.height(), 8 + 50 * 57 - 6 + 8);
     QCOMPARE(layout.sectionOf(9'999), 199);
-    // In one group the same tiles take a fifth of that.
-    QCOMPARE(arranged({{10'000, true}}, {800, 600}).height(), 8 + 21 + 129 * 10 + 8);
+    // What fills more than a row of the wall has it for itself.
+    const WallLayout mixed =
+            arranged({{20, true}, {20, true}, {500, true}, {20, true}}, {800, 600}, Size::Small);
+    QCOMPARE(mixed.headingRect(0).top(), mixed.headingRect(1).top());
+    QVERIFY(mixed.headingRect(1).left() > mixed.headingRect(0).right());
+    QCOMPARE(mixed.headingRect(2), QRect(8, 8 + 21 + 12 + 6, 780, 21));
+    QCOMPARE(mixed.headingRect(3).left(), 8);
+    QVERIFY(mixed.headingRect(3).top() > mixed.tileRect(539).bottom());
 }
 
 void TestWallLayout::headingsAreFound()
@@ -149,6 +160,38 @@ void TestWallLayout::everyTileIsFoundWhereItLies()
     }
 }
 
+void TestWallLayout::everyTileIsPaintedOnce()
+{
+    for (const int width : {100, 517, 1'280}) {
+        const WallLayout layout = arranged(
+                {{20, true}, {30, true}, {700, true}, {9, true}, {1, true}, {40, true}, {8, true}},
+                {width, 400}, Size::Small);
+        std::vector<int> painted(static_cast<std::size_t>(layout.tileCount()));
+        int headings = 0;
+        // In stripes that cut no tile in two.
+        for (const QRect &exposed :
+             {QRect(0, 0, width, layout.height()), QRect(0, layout.height(), width, 100)}) {
+            layout.visit(
+                    exposed, [&](int) { ++headings; },
+                    [&](int first, int end) {
+                        for (int tile = first; tile < end; ++tile)
+                            ++painted[static_cast<std::size_t>(tile)];
+                    });
+        }
+        QCOMPARE(headings, 7);
+        QCOMPARE(std::ranges::count(painted, 1), layout.tileCount());
+        for (int tile = 0; tile < layout.tileCount(); ++tile) {
+            const QRect rect = layout.tileRect(tile);
+            QCOMPARE(layout.tileAt(rect.center()), tile);
+            std::vector<std::pair<int, int>> runs;
+            layout.visit(
+                    rect, [](int) { QFAIL("a heading"); },
+                    [&](int first, int end) { runs.emplace_back(first, end); });
+            QCOMPARE(runs, (std::vector{std::pair(tile, tile + 1)}));
+        }
+    }
+}
+
 void TestWallLayout::betweenTilesTheNearestIsMeant()
 {
     const WallLayout layout = arranged({{10, true}, {1'000, true}}, {100, 100}, Size::Small);
@@ -184,6 +227,30 @@ void TestWallLayout::keysMoveThroughSections()
     QVERIFY(layout.moved(10, Move::PageDown) >= 10 + 7 * 8);
     QCOMPARE(layout.moved(layout.moved(150, Move::PageDown), Move::PageUp), 150);
     QCOMPARE(layout.moved(-1, Move::Right), 0);
+}
+
+void TestWallLayout::keysMoveAcrossLanes()
+{
+    using Move = WallLayout::Move;
+    // 65 columns: 3 lanes of 20. Beside each other 0-29, 30-34 and 35-64; below them 65-94, 95-124
+    // and 125-127.
+    const WallLayout layout =
+            arranged({{30, true}, {5, true}, {30, true}, {30, true}, {30, true}, {3, true}},
+                     {800, 600}, Size::Small);
+    QCOMPARE(layout.headingRect(2).top(), 8);
+    QVERIFY(layout.headingRect(3).top() > 8);
+    QCOMPARE(layout.moved(0, Move::Down), 20);
+    QCOMPARE(layout.moved(20, Move::Down), 65); // over the heading below
+    QCOMPARE(layout.moved(65, Move::Up), 20);
+    QCOMPARE(layout.moved(32, Move::Down), 97); // over the empty place below a short one
+    QCOMPARE(layout.moved(97, Move::Up), 32);
+    QCOMPARE(layout.moved(32, Move::Up), 32);
+    QCOMPARE(layout.moved(55, Move::Down), 125);
+    QCOMPARE(layout.moved(64, Move::Down), 127); // the nearest there is
+    QCOMPARE(layout.moved(127, Move::Down), 127);
+    QCOMPARE(layout.moved(65, Move::RowEnd), 84);
+    QCOMPARE(layout.moved(90, Move::RowBegin), 85);
+    QCOMPARE(layout.moved(34, Move::Right), 35);
 }
 
 void TestWallLayout::visitsWhatIsExposed()
