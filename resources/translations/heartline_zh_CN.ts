@@ -1496,8 +1496,8 @@
         <translation>停止跟随时间，数据仍继续采集</translation>
     </message>
     <message>
-        <source>⋯</source>
-        <translation>⋯</translation>
+        <source>⋮</source>
+        <translation>⋮</translation>
     </message>
     <message>
         <source>Save or copy the chart</source>
@@ -3067,6 +3067,14 @@
     <message>
         <source>This computer could not keep up: %1 beats and %2 events were left out of the charts and tables since the start. The log has them all.</source>
         <translation>本机处理不及：自启动以来有 %1 次心跳和 %2 个事件未显示在图表和表格中。日志中全部都有。</translation>
+    </message>
+</context>
+<context>
+    <name>heartline::TimeTicks</name>
+    <message>
+        <source>d MMM</source>
+        <extracomment>The day and the month on a time axis, as QLocale::toString() takes it</extracomment>
+        <translation>M月d日</translation>
     </message>
 </context>
 <context>

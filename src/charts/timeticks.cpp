@@ -3,6 +3,7 @@
 
 #include "charts/timewindow.h"
 
+#include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
 
@@ -64,7 +65,9 @@ QDateTime local(qint64 utcUs, const QTimeZone &zone)
 QString dateLabel(QDate date)
 {
     // Two fields only: the year is told by the crosshair.
-    return QLocale().toString(date, u"d MMM"_s);
+    //: The day and the month on a time axis, as QLocale::toString() takes it
+    const QString format = QCoreApplication::translate("heartline::TimeTicks", "d MMM");
+    return QLocale().toString(date, format);
 }
 
 QString timeLabel(const QDateTime &time, qint64 step)

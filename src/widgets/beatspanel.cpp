@@ -33,7 +33,7 @@ BeatsPanel::BeatsPanel(QWidget *parent)
     setUpTable(*m_ui->view, m_delegate)->setNameColumn(BeatsModel::ConnectionColumn);
     QHeaderView *header = m_ui->view->header();
     header->setStretchLastSection(false);
-    header->resizeSection(BeatsModel::ConnectionColumn, 140);
+    header->resizeSection(BeatsModel::ConnectionColumn, 125);
     m_ui->outcome->addItem(QString(), anyOutcome);
     for (const BeatOutcome outcome : outcomes)
         m_ui->outcome->addItem(QString(), static_cast<int>(outcome));
