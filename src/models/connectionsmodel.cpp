@@ -42,6 +42,24 @@ int comparedByTrouble(const ConnectionSnapshot &a, const ConnectionSnapshot &b)
     return key(a) < key(b) ? -1 : key(b) < key(a) ? 1 : 0;
 }
 
+namespace {
+
+/// Whether nothing that stands outside the columns of the figures differs.
+bool areSameButForBeats(const ConnectionSnapshot &a, const ConnectionSnapshot &b)
+{
+    return a.status.state == b.status.state && a.enabled == b.enabled && a.name == b.name
+            && a.group == b.group && a.url == b.url;
+}
+
+/// Rows of one parent that changed in one call of apply().
+struct Changes {
+    std::vector<int> rows;
+    bool areBeatsOnly = true;
+    bool haveOtherState = false;
+};
+
+} // namespace
+
 struct ConnectionsModel::Node {
     Node *parent = nullptr;
     int row = 0;
@@ -403,37 +421,58 @@ void ConnectionsModel::insertNew(const Layout &layout, std::vector<ConnectionSna
 
 void ConnectionsModel::apply(std::span<const ConnectionSnapshot> snapshots)
 {
-    QHash<Node *, std::vector<int>> changed;
+    QHash<Node *, Changes> changed;
     for (const ConnectionSnapshot &snapshot : snapshots) {
         Node *node = m_byId.value(snapshot.id);
         if (!node || node->snapshot == snapshot)
             continue;
+        Changes &changes = changed[node->parent];
+        changes.rows.push_back(node->row);
+        changes.haveOtherState |= node->snapshot.status.state != snapshot.status.state;
+        changes.areBeatsOnly &= areSameButForBeats(node->snapshot, snapshot);
         node->snapshot = snapshot;
-        changed[node->parent].push_back(node->row);
     }
     std::vector<int> groups;
-    for (const auto &[parent, rows] : changed.asKeyValueRange()) {
-        notify(*parent, rows);
-        if (parent != m_root.get())
+    for (const auto &[parent, changes] : changed.asKeyValueRange()) {
+        // What a beat changes is most often all that changed: the rest need not be painted again.
+        if (changes.areBeatsOnly)
+            notify(*parent, changes.rows, LastColumn, RecentColumn);
+        else
+            notify(*parent, changes.rows, 0, ColumnCount - 1);
+        if (parent != m_root.get() && changes.haveOtherState)
             groups.push_back(parent->row);
     }
-    notify(*m_root, groups);
+    notify(*m_root, std::move(groups), 0, ColumnCount - 1);
 }
 
 void ConnectionsModel::tick()
 {
-    std::vector<int> topLevel;
+    tick(*m_root);
     for (const auto &child : m_root->children) {
-        if (!child->isGroup)
-            topLevel.push_back(child->row);
-        else if (!child->children.empty())
-            Q_EMIT dataChanged(indexOf(child->children.front().get(), LastColumn),
-                               indexOf(child->children.back().get(), UptimeColumn));
+        if (child->isGroup)
+            tick(*child);
     }
-    notify(*m_root, topLevel);
 }
 
-void ConnectionsModel::notify(const Node &parent, std::vector<int> rows)
+void ConnectionsModel::tick(const Node &parent)
+{
+    std::vector<int> waiting;
+    std::vector<int> open;
+    for (const auto &child : parent.children) {
+        if (child->isGroup)
+            continue;
+        const ConnectionStatus &status = child->snapshot.status;
+        if (status.state == ConnectionState::Waiting)
+            waiting.push_back(child->row);
+        if (status.openSinceUs)
+            open.push_back(child->row);
+    }
+    notify(parent, std::move(waiting), LastColumn, LastColumn);
+    notify(parent, std::move(open), UptimeColumn, UptimeColumn);
+}
+
+void ConnectionsModel::notify(const Node &parent, std::vector<int> rows, int firstColumn,
+                              int lastColumn)
 {
     if (rows.empty())
         return;
@@ -453,8 +492,8 @@ void ConnectionsModel::notify(const Node &parent, std::vector<int> rows)
     }
     for (const auto &[first, last] : ranges) {
         Q_EMIT dataChanged(
-                indexOf(parent.children[static_cast<std::size_t>(first)].get(), 0),
-                indexOf(parent.children[static_cast<std::size_t>(last)].get(), ColumnCount - 1));
+                indexOf(parent.children[static_cast<std::size_t>(first)].get(), firstColumn),
+                indexOf(parent.children[static_cast<std::size_t>(last)].get(), lastColumn));
     }
 }
 

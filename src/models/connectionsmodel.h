@@ -103,7 +103,8 @@ private:
     void removeMissing(Node &parent, const QHash<ConnectionId, std::size_t> &wanted);
     void moveSurvivors(const Layout &layout);
     void insertNew(const Layout &layout, std::vector<ConnectionSnapshot> &connections);
-    void notify(const Node &parent, std::vector<int> rows);
+    void tick(const Node &parent);
+    void notify(const Node &parent, std::vector<int> rows, int firstColumn, int lastColumn);
 
     QVariant value(const Node &node, int column) const;
     QVariant sortValue(const Node &node, int column) const;

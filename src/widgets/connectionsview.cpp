@@ -10,6 +10,8 @@
 #include <QHeaderView>
 #include <QMenu>
 #include <QMouseEvent>
+#include <QPaintEvent>
+#include <QPainter>
 
 #include <algorithm>
 
@@ -31,6 +33,9 @@ ConnectionsView::ConnectionsView(QWidget *parent)
     setVerticalScrollMode(ScrollPerPixel);
     setHorizontalScrollMode(ScrollPerPixel);
     setSortingEnabled(true);
+    // paintEvent() covers all of it; else a beat would have the window's backgrounds, one upon the
+    // other, painted before its row.
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     m_refreshTimer.setSingleShot(true);
     m_refreshTimer.setInterval(RefreshMs);
     connect(&m_refreshTimer, &QTimer::timeout, viewport(), qOverload<>(&QWidget::update));
@@ -48,6 +53,15 @@ ConnectionsView::ConnectionsView(QWidget *parent)
 void ConnectionsView::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight,
                                   const QList<int> &roles)
 {
+    bool isSeen = false;
+    for (int column = topLeft.column(); column <= bottomRight.column() && !isSeen; ++column)
+        isSeen = !isColumnHidden(column);
+    // A proxy that filters recursively tells of a group's cell whenever a member changes; what a
+    // group shows of itself comes as a whole row.
+    const bool isEcho =
+            topLeft == bottomRight && topLeft.data(ConnectionsModel::GroupRole).toBool();
+    if (!isSeen || isEcho)
+        return;
     // Qt asks each row of a range where it is painted; with thousands of them, 30 times a second,
     // painting what is visible is cheaper.
     constexpr int narrow = 50;
@@ -72,6 +86,12 @@ void ConnectionsView::setModel(QAbstractItemModel *model)
     connect(model, &QAbstractItemModel::layoutChanged, this, expandLater);
     connect(model, &QAbstractItemModel::modelReset, this, expandLater);
     expandGroups();
+}
+
+void ConnectionsView::paintEvent(QPaintEvent *event)
+{
+    QPainter(viewport()).fillRect(event->rect(), m_delegate->palette().panel);
+    QTreeView::paintEvent(event);
 }
 
 void ConnectionsView::setChartPalette(const ChartPalette &palette)

@@ -41,6 +41,7 @@ public:
     void restoreColumns(const QByteArray &state);
 
 protected:
+    void paintEvent(QPaintEvent *event) override;
     void drawRow(QPainter *painter, const QStyleOptionViewItem &options,
                  const QModelIndex &index) const override;
     void drawBranches(QPainter *painter, const QRect &rect,

@@ -21,6 +21,7 @@ public:
     explicit RowDelegate(QObject *parent = nullptr);
 
     void setChartPalette(const ChartPalette &palette);
+    const ChartPalette &palette() const { return m_palette; }
     /// Where names stand: what is too long loses its middle, as names differ at their ends.
     void setNameColumn(int column) { m_nameColumn = column; }
 
@@ -33,7 +34,6 @@ protected:
     virtual void paintContent(QPainter &painter, const QRect &rect,
                               const QStyleOptionViewItem &option, const QModelIndex &index) const;
 
-    const ChartPalette &palette() const { return m_palette; }
     void paintText(QPainter &painter, const QRect &rect, const QString &text, const QColor &color,
                    Qt::Alignment alignment, Qt::TextElideMode elide = Qt::ElideRight) const;
     /// The width of a rectangle that paintText() needs to show all of the text.

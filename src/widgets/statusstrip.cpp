@@ -8,10 +8,12 @@
 #include "widgets/statepresentation.h"
 
 #include <QEvent>
+#include <QLabel>
 #include <QPainter>
 #include <QToolButton>
 
 #include <numeric>
+#include <utility>
 
 namespace heartline {
 
@@ -20,6 +22,35 @@ namespace {
 constexpr int glyphSize = 10;
 constexpr int iconWidth = 14; // with the gap before the words
 constexpr qint64 usPerDay = 86'400'000'000;
+
+/// The size of a widget that is fixed asks no layout when the text changes; else each beat would
+/// have the whole window laid out anew.
+void fix(QWidget &widget, const QSize &size)
+{
+    if (widget.minimumSize() != size || widget.maximumSize() != size)
+        widget.setFixedSize(size);
+}
+
+void unfix(QWidget &widget)
+{
+    widget.setMinimumSize(0, 0);
+    widget.setMaximumSize(QWIDGETSIZE_MAX, QWIDGETSIZE_MAX);
+}
+
+/// Grows with its text, and keeps its place when the text becomes shorter.
+void setSteadyText(QLabel &label, const QString &text)
+{
+    if (text == label.text())
+        return;
+    label.setText(text);
+    fix(label, label.sizeHint().expandedTo(label.minimumSize()));
+}
+
+void setTip(QWidget &widget, const QString &tip)
+{
+    if (widget.toolTip() != tip) // Qt does not look
+        widget.setToolTip(tip);
+}
 
 QIcon glyphIcon(ConnectionState state, const QColor &color)
 {
@@ -52,7 +83,8 @@ StatusStrip::StatusStrip(QWidget *parent)
         connect(button, &QToolButton::toggled, this, [this] { Q_EMIT statesChanged(states()); });
     }
     setChartPalette(m_palette);
-    updateTexts();
+    updateStates();
+    updateFigures();
     updateLog();
 }
 
@@ -74,8 +106,10 @@ void StatusStrip::setTotals(const LiveTotals &totals)
 {
     if (totals == m_totals)
         return;
-    m_totals = totals;
-    updateTexts();
+    const bool areStatesOther = totals.byState != std::exchange(m_totals, totals).byState;
+    if (areStatesOther)
+        updateStates();
+    updateFigures();
 }
 
 void StatusStrip::setLogStatus(const LogWriter::Status &status)
@@ -100,7 +134,7 @@ void StatusStrip::clearStates()
         button(state)->setChecked(false);
 }
 
-void StatusStrip::updateTexts()
+void StatusStrip::updateStates()
 {
     for (const ConnectionState state : StatePresentation::Order) {
         const int count = m_totals.byState[static_cast<std::size_t>(state)];
@@ -108,15 +142,20 @@ void StatusStrip::updateTexts()
         QToolButton &box = *button(state);
         box.setText(label(count, state));
         //: %1: a state
-        box.setToolTip(tr("Show the connections that are %1").arg(word));
+        setTip(box, tr("Show the connections that are %1").arg(word));
         // Each keeps its place. A pressed one can be lifted, whatever its count has become.
         box.setEnabled(count > 0 || box.isChecked());
     }
     keepPlaces();
-    m_ui->rate->setText(tr("%1 beats/s").arg(NumberFormat::number(m_totals.beatsPerSecond)));
+}
+
+void StatusStrip::updateFigures()
+{
+    setSteadyText(*m_ui->rate, tr("%1 beats/s").arg(NumberFormat::number(m_totals.beatsPerSecond)));
     m_ui->lateness->setVisible(m_totals.sendLatenessP99Ns.has_value());
-    m_ui->lateness->setText(tr("beats leave %1 ms late (p99)")
-                                    .arg(NumberFormat::milliseconds(m_totals.sendLatenessP99Ns)));
+    setSteadyText(*m_ui->lateness,
+                  tr("beats leave %1 ms late (p99)")
+                          .arg(NumberFormat::milliseconds(m_totals.sendLatenessP99Ns)));
     QString tip = tr("99 of 100 beats left no later than this after their moment. "
                      "It is this program's own delay and no part of the round trips.");
     if (m_totals.engineBusy) {
@@ -124,7 +163,7 @@ void StatusStrip::updateTexts()
                 + tr("The busiest network thread is at work %1 % of the time.")
                           .arg(qRound(*m_totals.engineBusy * 100.0));
     }
-    m_ui->lateness->setToolTip(tip);
+    setTip(*m_ui->lateness, tip);
     updateDropped();
 }
 
@@ -140,7 +179,7 @@ void StatusStrip::keepPlaces()
         // As wide as if all connections were in this state.
         const QString shown = box.text();
         box.setText(label(all, state));
-        box.setMinimumWidth(box.sizeHint().width());
+        fix(box, box.sizeHint());
         box.setText(shown);
     }
 }
@@ -155,45 +194,53 @@ void StatusStrip::updateDropped()
 {
     const qint64 dropped = m_totals.beatsDropped + m_totals.eventsDropped;
     m_ui->dropped->setVisible(dropped > 0);
-    m_ui->dropped->setText(tr("%1 not shown").arg(NumberFormat::count(dropped)));
-    m_ui->dropped->setToolTip(plainToolTip(
+    setSteadyText(*m_ui->dropped, tr("%1 not shown").arg(NumberFormat::count(dropped)));
+    const QString tip =
             tr("This computer could not keep up: %1 beats and %2 events were left out of the "
                "charts and tables since the start. The log has them all.")
                     .arg(NumberFormat::count(m_totals.beatsDropped),
-                         NumberFormat::count(m_totals.eventsDropped))));
+                         NumberFormat::count(m_totals.eventsDropped));
+    setTip(*m_ui->dropped, plainToolTip(tip));
 }
 
 void StatusStrip::updateLog()
 {
     if (!m_log || m_log->state == LogWriter::Status::State::Closed) {
-        m_ui->log->setText(tr("no log"));
-        m_ui->log->setToolTip(QString());
+        setSteadyText(*m_ui->log, tr("no log"));
+        setTip(*m_ui->log, QString());
         return;
     }
     if (m_log->state == LogWriter::Status::State::Failing) {
-        m_ui->log->setText(tr("log fails"));
+        setSteadyText(*m_ui->log, tr("log fails"));
     } else if (m_log->oldestUs) {
         const qint64 days = (Clock::utcUs() - *m_log->oldestUs) / usPerDay;
-        m_ui->log->setText(
-                days > 0 ? tr("log %1, %n days", nullptr, static_cast<int>(days))
-                                   .arg(NumberFormat::bytes(m_log->fileBytes))
-                         : tr("log %1, today").arg(NumberFormat::bytes(m_log->fileBytes)));
+        setSteadyText(*m_ui->log,
+                      days > 0 ? tr("log %1, %n days", nullptr, static_cast<int>(days))
+                                         .arg(NumberFormat::bytes(m_log->fileBytes))
+                               : tr("log %1, today").arg(NumberFormat::bytes(m_log->fileBytes)));
     } else {
-        m_ui->log->setText(tr("log %1").arg(NumberFormat::bytes(m_log->fileBytes)));
+        setSteadyText(*m_ui->log, tr("log %1").arg(NumberFormat::bytes(m_log->fileBytes)));
     }
-    m_ui->log->setToolTip(plainToolTip(m_log->file));
+    setTip(*m_ui->log, plainToolTip(m_log->file));
 }
 
 void StatusStrip::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() != QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange)
+        m_ui->retranslateUi(this);
+    else if (event->type() != QEvent::FontChange && event->type() != QEvent::StyleChange)
         return;
-    m_ui->retranslateUi(this);
-    m_digits = 0; // the other language's words have other widths
+    // Words of another language, font or style have other sizes.
+    m_digits = 0;
     for (QToolButton *box : m_buttons)
-        box->setMinimumWidth(0);
-    updateTexts();
+        unfix(*box);
+    for (QLabel *label : {m_ui->dropped, m_ui->rate, m_ui->lateness, m_ui->log}) {
+        unfix(*label);
+        label->clear();
+    }
+    updateStates();
+    updateFigures();
     updateLog();
 }
 

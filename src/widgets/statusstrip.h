@@ -44,7 +44,8 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    void updateTexts();
+    void updateStates();
+    void updateFigures();
     void keepPlaces();
     void updateDropped();
     void updateLog();

@@ -23,6 +23,8 @@ private Q_SLOTS:
     void groupDisappearsWithItsLastMember();
     void doubleIdsAreShownOnce();
     void applyNotifiesTheChangedRowsOnly();
+    void aBeatChangesItsFiguresOnly();
+    void tickNotifiesWhatDependsOnTheClock();
     void applyOfTenThousandIsBounded();
     void applySkipsUnknownIds();
     void randomisedChangesKeepTheTreeSound();
@@ -188,6 +190,43 @@ void TestConnectionsModel::applyNotifiesTheChangedRowsOnly()
     QCOMPARE(changed.size(), 2); // the row, and its group, whose worst member it is
     QCOMPARE(model.index(2, 0).data(ConnectionsModel::WorstSeverityRole).toInt(),
              severity(ConnectionState::Failed));
+}
+
+void TestConnectionsModel::aBeatChangesItsFiguresOnly()
+{
+    ConnectionsModel model;
+    const QAbstractItemModelTester tester(&model);
+    ConnectionSnapshot member = connection(2, u"b"_s, u"G"_s);
+    model.setConnections({connection(1, u"a"_s), member});
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    member.figures.lastNs = 1'000'000;
+    model.apply(std::vector{member});
+    QCOMPARE(changed.size(), 1); // not the group
+    QCOMPARE(changed[0][0].toModelIndex(), model.indexOf(member.id, ConnectionsModel::LastColumn));
+    QCOMPARE(changed[0][1].toModelIndex(),
+             model.indexOf(member.id, ConnectionsModel::RecentColumn));
+    changed.clear();
+    member.enabled = false; // told by the colour of the name
+    model.apply(std::vector{member});
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(changed[0][0].toModelIndex().column(), 0);
+}
+
+void TestConnectionsModel::tickNotifiesWhatDependsOnTheClock()
+{
+    ConnectionsModel model;
+    const QAbstractItemModelTester tester(&model);
+    ConnectionSnapshot open = connection(2, u"b"_s, u"G"_s);
+    open.status.openSinceUs = 1;
+    const ConnectionSnapshot waiting = connection(3, u"c"_s, {}, ConnectionState::Waiting);
+    model.setConnections({connection(1, u"a"_s, {}, ConnectionState::Failed), open, waiting});
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    model.tick();
+    QCOMPARE(changed.size(), 2);
+    for (const QList<QVariant> &range : changed)
+        QCOMPARE(range[0].toModelIndex(), range[1].toModelIndex());
+    QCOMPARE(changed[0][0].toModelIndex(), model.indexOf(waiting.id, ConnectionsModel::LastColumn));
+    QCOMPARE(changed[1][0].toModelIndex(), model.indexOf(open.id, ConnectionsModel::UptimeColumn));
 }
 
 void TestConnectionsModel::applyOfTenThousandIsBounded()
