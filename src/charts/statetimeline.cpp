@@ -34,6 +34,7 @@ constexpr int nameInset = 8; // left of a name
 struct Lane {
     StateLane lane;
     std::vector<StateSpan> spans;
+    std::vector<LanePiece> pieces; ///< As the range moved last.
 };
 
 void dropOldest(std::vector<StateSpan> &spans)
@@ -66,6 +67,9 @@ public:
     const StateSpan *spanIn(const Lane &lane, qint64 utcUs) const;
     std::optional<qint64> nextChange(qint64 utcUs, int direction) const;
     QString durationWords(qint64 us) const;
+    std::vector<LanePiece> piecesOf(const Lane &lane) const;
+    /// Has painted what looks different in another range.
+    void followRange();
     void paintLanes(QPainter &painter, const QRect &visible);
     void paintShares(QPainter &painter);
     void paintName(QPainter &painter, const QString &name, const QRectF &bar) const;
@@ -208,6 +212,28 @@ QString StateTimeline::Private::sharesToolTip(QPoint position) const
     return lines.join(u'\n');
 }
 
+std::vector<LanePiece> StateTimeline::Private::piecesOf(const Lane &lane) const
+{
+    return lanePieces(lane.spans, window->fromUs(), window->toUs(), window->nowUs(),
+                      q->plotRect().width());
+}
+
+void StateTimeline::Private::followRange()
+{
+    if (shares || window->cursorUs() || navigator.band()) {
+        q->viewport()->update();
+        return;
+    }
+    // A lane that has been open for longer than is shown looks the same from pixel to pixel.
+    for (std::size_t i = 0; i < lanes.size(); ++i) {
+        std::vector<LanePiece> pieces = piecesOf(lanes[i]);
+        if (pieces == lanes[i].pieces)
+            continue;
+        lanes[i].pieces = std::move(pieces);
+        q->viewport()->update(0, laneTop(static_cast<int>(i)), q->viewport()->width(), LaneHeight);
+    }
+}
+
 void StateTimeline::Private::paintLanes(QPainter &painter, const QRect &visible)
 {
     const QFont font = labelFont(q->font());
@@ -221,10 +247,7 @@ void StateTimeline::Private::paintLanes(QPainter &painter, const QRect &visible)
         const Lane &lane = lanes[i];
         paintName(painter, lane.lane.name.simplified(), bar);
         painter.fillRect(bar, palette.grid); // where nothing is known
-        paintLane(painter, bar,
-                  lanePieces(lane.spans, window->fromUs(), window->toUs(), window->nowUs(),
-                             plot.width()),
-                  word, font, palette);
+        paintLane(painter, bar, piecesOf(lane), word, font, palette);
     }
 }
 
@@ -242,7 +265,7 @@ StateTimeline::StateTimeline(TimeWindow *window, PlotMargins *margins, QWidget *
     setAccessibleDescription(tr("A lane of states for each selected connection; of many, their "
                                 "shares in one lane and the worst below. The Events tab holds the "
                                 "same changes as a table."));
-    connect(window, &TimeWindow::changed, this, [this] { viewport()->update(); });
+    connect(window, &TimeWindow::changed, this, [this] { m_d->followRange(); });
     connect(window, &TimeWindow::cursorMoved, this, [this] { viewport()->update(); });
     connect(margins, &PlotMargins::changed, this, [this] { m_d->arrange(); });
 }
@@ -281,7 +304,8 @@ void StateTimeline::setLanes(std::vector<StateLane> lanes)
     kept.reserve(lanes.size());
     for (StateLane &lane : lanes) {
         Lane *const old = m_d->find(lane.id);
-        kept.push_back({std::move(lane), old ? std::move(old->spans) : std::vector<StateSpan>()});
+        kept.push_back(
+                {std::move(lane), old ? std::move(old->spans) : std::vector<StateSpan>(), {}});
     }
     m_d->lanes = std::move(kept);
     updateGeometry();

@@ -154,11 +154,12 @@ std::vector<TimeTick> timeTicks(qint64 fromUs, qint64 toUs, int pixels,
         return {};
     const double pixelsPerUs = pixels / static_cast<double>(toUs - fromUs);
     const auto fits = [&](qint64 step) {
+        if (static_cast<double>(step) * pixelsPerUs < pixelsBetween)
+            return false; // without measuring a text
         // Midnight's date may be wider than a time.
         const double needed = std::max(labelWidth(sampleLabel(step)),
                                        step >= minute ? labelWidth(sampleLabel(day)) : 0.0);
-        return static_cast<double>(step) * pixelsPerUs
-                >= std::max(needed + labelGap, pixelsBetween);
+        return static_cast<double>(step) * pixelsPerUs >= needed + labelGap;
     };
     const auto found = std::find_if(steps.begin(), steps.end(), fits);
     const qint64 step = found != steps.end() ? *found : steps.back();

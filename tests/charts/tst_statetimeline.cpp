@@ -3,6 +3,7 @@
 
 #include "charts/chartfixture.h"
 #include "charts/statelane.h"
+#include "support/paintwatch.h"
 
 #include <QHelpEvent>
 #include <QScrollBar>
@@ -37,6 +38,7 @@ private Q_SLOTS:
     void keysStepFromChangeToChange();
     void crosshairIsPainted();
     void statesHaveTheirColours();
+    void whatLooksTheSameIsNotPaintedAgain();
 
 private:
     QPoint pointAt(qint64 utcUs, int lane) const;
@@ -211,6 +213,26 @@ void TestStateTimeline::statesHaveTheirColours()
     QCOMPARE(image.pixelColor(open), m_palette.stateFill(Open));
     QCOMPARE(image.pixelColor(waiting), m_palette.stateFill(Waiting));
     QCOMPARE(image.pixelColor(pointAt(now - 95 * second, 0)), m_palette.grid); // nothing known
+}
+
+void TestStateTimeline::whatLooksTheSameIsNotPaintedAgain()
+{
+    TimeWindow &window = m_fixture->window;
+    // The first lane has been open for longer than is shown, the second began in sight.
+    m_timeline->setSpans(idOf(0), {{now - 900 * second, StateSpan::OpenEnded, Open, {}}});
+    m_timeline->setSpans(idOf(1), {{now - 50 * second, StateSpan::OpenEnded, Open, {}}});
+    window.setRange(window.fromUs() - second, window.toUs() - second);
+    PaintWatch watch;
+    QVERIFY(watch.settle());
+    window.setRange(window.fromUs() - 5 * second, window.toUs() - 5 * second);
+    QTRY_VERIFY(!watch.painted(m_timeline->viewport()).isEmpty());
+    const QRegion painted = watch.painted(m_timeline->viewport());
+    const auto middleOf = [this](int lane) {
+        return QPoint(m_timeline->plotRect().center().x(),
+                      StateTimeline::LaneHeight * lane + StateTimeline::LaneHeight / 2);
+    };
+    QVERIFY(painted.contains(middleOf(1)));
+    QVERIFY(!painted.contains(middleOf(0)));
 }
 
 QTEST_MAIN(TestStateTimeline)
