@@ -1791,8 +1791,8 @@
         <translation>复制 URL(&amp;U)</translation>
     </message>
     <message>
-        <source>&amp;Worst first</source>
-        <translation>最差优先(&amp;W)</translation>
+        <source>Wo&amp;rst first</source>
+        <translation>最差优先(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Order of the workspace</source>
@@ -1803,8 +1803,8 @@
         <translation>图表(&amp;C)</translation>
     </message>
     <message>
-        <source>Events and &amp;log</source>
-        <translation>事件与日志(&amp;L)</translation>
+        <source>&amp;Events and log</source>
+        <translation>事件与日志(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;Full screen</source>
@@ -3219,8 +3219,8 @@
         <translation>自 %1</translation>
     </message>
     <message>
-        <source>last %1 ms, p50 %2 ms, p99 %3 ms, loss %4</source>
-        <translation>最近 %1 ms，p50 %2 ms，p99 %3 ms，丢失 %4</translation>
+        <source>last %1, p50 %2, p99 %3, loss %4</source>
+        <translation>最近 %1，p50 %2，p99 %3，丢失 %4</translation>
     </message>
     <message>
         <source>%1 ms, p99 %2</source>

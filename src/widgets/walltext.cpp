@@ -12,6 +12,16 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace heartline {
 
+namespace {
+
+/// A line of a tool tip may be broken, but not between number and unit.
+QString milliseconds(std::optional<qint64> ns)
+{
+    return NumberFormat::milliseconds(ns) + u"\u00a0ms"_s;
+}
+
+} // namespace
+
 QString WallText::toolTip(const ConnectionSnapshot &snapshot)
 {
     const ConnectionStatus &status = snapshot.status;
@@ -24,10 +34,9 @@ QString WallText::toolTip(const ConnectionSnapshot &snapshot)
         state += u' ' + tr("since %1").arg(NumberFormat::dateTime(status.sinceUs));
     lines.append(state);
     if (figures.beats > 0) {
-        lines.append(tr("last %1 ms, p50 %2 ms, p99 %3 ms, loss %4")
-                             .arg(NumberFormat::milliseconds(figures.lastNs),
-                                  NumberFormat::milliseconds(figures.p50Ns),
-                                  NumberFormat::milliseconds(figures.p99Ns),
+        lines.append(tr("last %1, p50 %2, p99 %3, loss %4")
+                             .arg(milliseconds(figures.lastNs), milliseconds(figures.p50Ns),
+                                  milliseconds(figures.p99Ns),
                                   figures.loss ? NumberFormat::percent(figures.loss)
                                                : NumberFormat::none()));
     }

@@ -22,7 +22,7 @@ namespace {
 
 /// Selection and keyboard search work on this column; whole rows are selected.
 constexpr int column = ConnectionsModel::NameColumn;
-constexpr int nameCharacters = 18; // that the smallest tile with a name has room for
+constexpr int nameCharacters = 22; // of room, for the figures too: "0.060 ms, p99 0.171"
 constexpr std::size_t mostSingleUpdates = 200; // more are cheaper as one
 
 } // namespace

@@ -194,7 +194,7 @@ void TestWall::toolTipIsPlainText()
     const QString tip = wall()->toolTipAt(center(4));
     QVERIFY2(tip.startsWith(u"<b>bold</b>\nGateways, Frankfurt\n\u25c6 waiting since "_s),
              qPrintable(tip));
-    QVERIFY2(tip.contains(u"p99 12.1 ms"_s), qPrintable(tip));
+    QVERIFY2(tip.contains(u"p99 12.1\u00a0ms"_s), qPrintable(tip));
     QVERIFY2(tip.contains(u"1001"_s), qPrintable(tip));
     QCOMPARE(wall()->toolTipAt({1, 1}), QString());
     const QString heading = wall()->toolTipAt(wall()->wallLayout().headingRect(0).center());
