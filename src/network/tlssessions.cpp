@@ -2,10 +2,13 @@
 #include "network/tlssessions.h"
 
 #include "core/clock.h"
+#include "network/tlsticket.h"
 #include "network/upgraderequest.h"
 
+#include <QCryptographicHash>
 #include <QSslCertificate>
 #include <QSslConfiguration>
+#include <QSslError>
 #include <QSslSocket>
 
 #include <algorithm>
@@ -22,6 +25,16 @@ constexpr int defaultPort = 443;
 qint64 nanoseconds(std::chrono::nanoseconds duration)
 {
     return duration.count();
+}
+
+QString describe(const QSslCertificate &certificate)
+{
+    if (certificate.isNull())
+        return {};
+    return u"%1, issued by %2, valid until %3, SHA-256 %4"_s.arg(
+            certificate.subjectDisplayName(), certificate.issuerDisplayName(),
+            certificate.expiryDate().toUTC().toString(Qt::ISODate),
+            QString::fromLatin1(certificate.digest(QCryptographicHash::Sha256).toHex()));
 }
 
 } // namespace
@@ -97,10 +110,16 @@ QSslConfiguration TlsResumption::configuration() const
     return configuration;
 }
 
+bool TlsResumption::isOnlyResumed(const QList<QSslError> &errors) const
+{
+    return m_offered && errors.size() == 1
+            && errors.constFirst() == QSslError(QSslError::NoPeerCertificate);
+}
+
 void TlsResumption::onEncrypted(const QSslSocket &socket)
 {
-    // A session that was stored knows the server's certificate, but not those that it came with.
-    m_resumed = m_offered && socket.peerCertificateChain().isEmpty();
+    m_resumed = m_offered && socket.peerCertificate().isNull();
+    m_certificate = m_resumed ? m_offered->certificate : describe(socket.peerCertificate());
     if (socket.sessionProtocol() < QSsl::TlsV1_3)
         keep(socket);
 }
@@ -115,11 +134,16 @@ void TlsResumption::keep(const QSslSocket &socket)
     const QSslConfiguration configuration = socket.sslConfiguration();
     if (!m_mayResume || configuration.sessionTicket().isEmpty())
         return;
+    const auto ticket = withoutCertificate(configuration.sessionTicket());
+    if (!ticket)
+        return;
     const qint64 now = Clock::monotonicNs();
     TlsSessions::Session session{
-            .ticket = configuration.sessionTicket(),
+            .ticket = *ticket,
             .verifiedNs = m_resumed ? m_offered->verifiedNs : now,
-            .certificateExpires = socket.peerCertificate().expiryDate(),
+            .certificateExpires = m_resumed ? m_offered->certificateExpires
+                                            : socket.peerCertificate().expiryDate(),
+            .certificate = m_certificate,
     };
     session.expiresNs = session.verifiedNs + nanoseconds(TlsSessions::MaximumAge);
     if (const int hint = configuration.sessionTicketLifeTimeHint(); hint > 0)

@@ -3,6 +3,7 @@
 
 #include <QByteArray>
 #include <QDateTime>
+#include <QList>
 #include <QString>
 
 #include <chrono>
@@ -10,6 +11,7 @@
 #include <optional>
 
 class QSslConfiguration;
+class QSslError;
 class QSslSocket;
 
 namespace heartline {
@@ -40,10 +42,11 @@ public:
         bool operator<(const Key &other) const;
     };
     struct Session {
-        QByteArray ticket; ///< As QSslConfiguration::sessionTicket() has it.
+        QByteArray ticket; ///< As QSslConfiguration::sessionTicket() has it, without certificate.
         qint64 verifiedNs = 0; ///< When the certificate was, monotonic.
         qint64 expiresNs = 0; ///< Monotonic.
         QDateTime certificateExpires;
+        QString certificate; ///< That was verified, in words.
     };
 
     std::optional<Session> find(const Key &key, qint64 nowNs) const;
@@ -69,8 +72,16 @@ public:
 
     /// The request's, with the session to be resumed if there is one.
     QSslConfiguration configuration() const;
+    /// True if Qt complains only that there is no certificate, and the session that was offered has
+    /// been resumed: the one case of a handshake without (Heartline offers neither anonymous cipher
+    /// suites nor keys of other origin), and the certificate was verified when the session was
+    /// made.
+    bool isOnlyResumed(const QList<QSslError> &errors) const;
     /// The handshake is done.
     void onEncrypted(const QSslSocket &socket);
+    /// The server's certificate in words, of a resumed session the one that it was made with.
+    /// After onEncrypted().
+    QString certificate() const { return m_certificate; }
     /// TLS 1.3 sends tickets after the handshake, and whenever it likes.
     void onTicket(const QSslSocket &socket);
     /// The attempt failed in the handshake.
@@ -83,6 +94,7 @@ private:
     const UpgradeRequest &m_request;
     TlsSessions::Key m_key;
     std::optional<TlsSessions::Session> m_offered;
+    QString m_certificate;
     bool m_mayResume;
     bool m_resumed = false; ///< The session that was offered.
 };

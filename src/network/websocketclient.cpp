@@ -21,16 +21,6 @@ namespace heartline {
 
 namespace {
 
-QString describeCertificate(const QSslCertificate &certificate)
-{
-    if (certificate.isNull())
-        return {};
-    return u"%1, issued by %2, valid until %3, SHA-256 %4"_s.arg(
-            certificate.subjectDisplayName(), certificate.issuerDisplayName(),
-            certificate.expiryDate().toUTC().toString(Qt::ISODate),
-            QString::fromLatin1(certificate.digest(QCryptographicHash::Sha256).toHex()));
-}
-
 QString describeAddress(const QHostAddress &address, quint16 port)
 {
     const bool v6 = address.protocol() == QAbstractSocket::IPv6Protocol;
@@ -207,6 +197,11 @@ bool WebSocketClient::pinMatches() const
 
 void WebSocketClient::onTlsErrors(const QList<QSslError> &errors)
 {
+    auto *tls = qobject_cast<QSslSocket *>(m_socket);
+    if (tls && m_resumption->isOnlyResumed(errors)) {
+        tls->ignoreSslErrors(errors);
+        return;
+    }
     m_tlsErrors = errors;
     if (m_request.pinnedSha256.isEmpty())
         return;
@@ -464,7 +459,7 @@ SessionInfo WebSocketClient::sessionInfo() const
         const QSslCipher cipher = tls->sessionCipher();
         info.tlsProtocol = cipher.protocolString();
         info.tlsCipher = cipher.name();
-        info.peerCertificate = describeCertificate(tls->peerCertificate());
+        info.peerCertificate = m_resumption->certificate();
     }
     return info;
 }

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/clock.h"
 #include "network/tlsconfigurations.h"
 #include "network/tlssessions.h"
+#include "network/tlsticket.h"
+#include "network/upgraderequest.h"
 
 #include <QFile>
+#include <QSslError>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -36,6 +40,9 @@ private Q_SLOTS:
     void offersNothingThatHasExpired();
     void offersNothingAfterAFailure();
     void forgetsTheOldest();
+    void acceptsNoCertificateOnlyWithASession();
+    void takesTheCertificateOut();
+    void takesNothingOutOfWhatItCannotRead();
     void sharesConfigurationsUntilAFileChanges();
     void tellsWhatIsWrongWithAFile();
 };
@@ -94,6 +101,53 @@ void TestTlsSessions::forgetsTheOldest()
     QCOMPARE(sessions.size(), TlsSessions::MaximumEntries);
     QVERIFY(!sessions.find(keyOf(0), 1'000));
     QVERIFY(sessions.find(keyOf(1), 1'000));
+}
+
+void TestTlsSessions::acceptsNoCertificateOnlyWithASession()
+{
+    TlsSessions sessions;
+    UpgradeRequest request;
+    request.request.setUrl(QUrl(u"wss://a.example"_s));
+    request.tls = SharedTlsConfiguration{.configuration = {}, .id = 1};
+    const QSslError none(QSslError::NoPeerCertificate);
+    const QSslError other(QSslError::SelfSignedCertificate);
+    QVERIFY(!TlsResumption(sessions, request).isOnlyResumed({none}));
+
+    sessions.keep({.host = u"a.example"_s, .port = 443, .configuration = 1},
+                  sessionOf("ticket", Clock::monotonicNs() + 100 * second), Clock::monotonicNs());
+    const TlsResumption resumption(sessions, request);
+    QVERIFY(resumption.isOnlyResumed({none}));
+    QVERIFY(!resumption.isOnlyResumed({other}));
+    QVERIFY(!resumption.isOnlyResumed({none, other}));
+
+    request.pinnedSha256 = "pinned";
+    QVERIFY(!TlsResumption(sessions, request).isOnlyResumed({none}));
+}
+
+void TestTlsSessions::takesTheCertificateOut()
+{
+    // DER: an integer, 200 bytes, [3] with a certificate of 300 bytes, an empty [4].
+    const QByteArray version = QByteArray::fromHex("020101");
+    const QByteArray secret = QByteArray::fromHex("0481c8") + QByteArray(200, 's');
+    const QByteArray certificate = QByteArray::fromHex("a382012c") + QByteArray(300, 'c');
+    const QByteArray context = QByteArray::fromHex("a400");
+    const QByteArray session =
+            QByteArray::fromHex("30820200") + version + secret + certificate + context;
+    QCOMPARE(withoutCertificate(session),
+             QByteArray::fromHex("3081d0") + version + secret + context);
+    const QByteArray without = QByteArray::fromHex("3003") + version;
+    QCOMPARE(withoutCertificate(without), without);
+}
+
+void TestTlsSessions::takesNothingOutOfWhatItCannotRead()
+{
+    const QByteArray session = QByteArray::fromHex("3005a300020107");
+    QVERIFY(withoutCertificate(session));
+    QVERIFY(!withoutCertificate({}));
+    QVERIFY(!withoutCertificate(session.chopped(1)));
+    QVERIFY(!withoutCertificate(session + 'x'));
+    QVERIFY(!withoutCertificate(QByteArray::fromHex("3003040201"))); // ends within an element
+    QVERIFY(!withoutCertificate(QByteArray::fromHex("3084ffffffff00")));
 }
 
 void TestTlsSessions::sharesConfigurationsUntilAFileChanges()
