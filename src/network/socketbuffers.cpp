@@ -25,10 +25,14 @@ void SocketBuffers::noteUse(QAbstractSocket *socket)
     Q_ASSERT(thread() == QThread::currentThread() && socket);
     if (!m_isWatchingLoop) {
         m_isWatchingLoop = true;
-        // Only then is no function of a socket under way that may still use its buffers.
+        // Then no function of a socket is under way that may still use its buffers.
         connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::aboutToBlock, this,
                 &SocketBuffers::release);
     }
+    if (!m_used.empty() && m_used.back() == socket)
+        return;
+    if (m_used.size() == MaximumHolders)
+        release(); // functions of these have all returned
     m_used.emplace_back(socket);
 }
 

@@ -16,10 +16,15 @@ class SocketBuffers : public QObject {
     Q_OBJECT
 
 public:
+    /// In one go of the event loop so many sockets may hold buffers: when thousands of beats are
+    /// due at once, memory that was taken for all of them would stay with the process.
+    static constexpr std::size_t MaximumHolders = 64;
+
     using QObject::QObject;
 
-    /// Something went through this connected socket. When the event loop has nothing more to do,
-    /// its buffers are released if they are empty.
+    /// Something goes through this connected socket. When the event loop has nothing more to do,
+    /// its buffers are released if they are empty; sooner when too many others come after it. Not
+    /// to be called while functions of two sockets are under way.
     void noteUse(QAbstractSocket *socket);
 
 private:

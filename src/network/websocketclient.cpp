@@ -220,7 +220,6 @@ void WebSocketClient::onOpened()
         return;
     enterPhase(ConnectPhase::None);
     m_opened = true;
-    m_buffers.noteUse(m_socket);
     Q_EMIT opened();
 }
 
@@ -277,6 +276,7 @@ void WebSocketClient::scheduleFinish()
 /// Before each read, since QWebSocket answers pings without telling.
 void WebSocketClient::checkLimits()
 {
+    m_buffers.noteUse(m_socket);
     if (m_phase == ConnectPhase::Upgrade
         && m_tap.readBytes() - m_bytesBeforeUpgrade > MaximumAnswerBytes) {
         refuse({.origin = Origin::Http,
@@ -404,6 +404,7 @@ WebSocketClient::Sending WebSocketClient::send(const Message &message)
         Q_UNREACHABLE(); // QWebSocket answers pings by itself
         break;
     }
+    m_buffers.noteUse(m_socket);
     // So far it waits in Qt's buffer; without the flush it would leave at a later pass of the loop.
     sending.beforeNs = Clock::monotonicNs();
     m_webSocket->flush();
@@ -436,7 +437,7 @@ void WebSocketClient::deliver(Message::Type type, const QByteArray &payload)
         return;
     const qint64 now = Clock::monotonicNs();
     m_lastDeliveryNs = now;
-    m_buffers.noteUse(m_socket);
+    m_buffers.noteUse(m_socket); // where the socket cannot be tapped
     Q_EMIT messageReceived({type, payload},
                            m_tap.lastArrival().value_or(SocketTap::arrivalAtWakeUp()));
 }

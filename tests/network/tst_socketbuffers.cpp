@@ -30,6 +30,7 @@ private Q_SLOTS:
     void keepsUnsentData();
     void outlivesSockets();
     void releasesMemory();
+    void holdsLittleMemoryInABurst();
 
 private:
     struct Pair {
@@ -174,6 +175,25 @@ void TestSocketBuffers::releasesMemory()
     // 32 KB of each that wrote, 16 KB of each that read.
     idle();
     QVERIFY2(mallinfo2().uordblks + count * 40'000 < held, "the buffers are still there");
+#else
+    QSKIP("Only glibc's own allocator tells how much is in use");
+#endif
+}
+
+void TestSocketBuffers::holdsLittleMemoryInABurst()
+{
+#ifdef M_MMAP_THRESHOLD
+    constexpr std::size_t count = 3 * SocketBuffers::MaximumHolders;
+    connectPairs(count);
+    const auto before = mallinfo2().uordblks;
+    for (const Pair &pair : m_pairs) {
+        pair.here->write("beat");
+        QVERIFY(pair.here->flush());
+        m_buffers.noteUse(pair.here.get());
+    }
+    // 32 KB of each that wrote.
+    const auto held = mallinfo2().uordblks - before;
+    QVERIFY2(held < 2 * SocketBuffers::MaximumHolders * 33'000, "all hold their buffers");
 #else
     QSKIP("Only glibc's own allocator tells how much is in use");
 #endif
