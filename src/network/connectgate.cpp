@@ -52,8 +52,18 @@ ConnectGate::Turn ConnectGate::request(std::function<void()> start)
 
 void ConnectGate::giveBack(quint64 number)
 {
-    if (m_queue.erase(number) == 0 && m_inFlight.erase(number) > 0)
+    if (m_queue.erase(number) == 0 && m_inFlight.erase(number) > 0) {
         schedule();
+        noteEnd();
+    }
+}
+
+void ConnectGate::noteEnd()
+{
+    if (!m_queue.empty() || !m_inFlight.empty() || m_nextNumber - m_waveBegin < WaveSize)
+        return;
+    m_waveBegin = m_nextNumber;
+    Q_EMIT waveEnded();
 }
 
 void ConnectGate::schedule()

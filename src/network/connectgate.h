@@ -53,11 +53,19 @@ public:
     /// Calls `start` when it is the caller's turn; from the event loop, never from in here.
     [[nodiscard]] Turn request(std::function<void()> start);
 
+    /// So many attempts make a wave, with or without pauses.
+    static constexpr int WaveSize = 256;
+
     std::size_t waiting() const { return m_queue.size(); }
     std::size_t inFlight() const { return m_inFlight.size(); }
 
+Q_SIGNALS:
+    /// None waits or is in flight, for the first time after a wave of attempts.
+    void waveEnded();
+
 private:
     void giveBack(quint64 number);
+    void noteEnd();
     void schedule();
     void run();
 
@@ -65,6 +73,7 @@ private:
     std::map<quint64, qint64> m_inFlight; ///< When each began, monotonic ns; oldest first.
     QTimer m_timer;
     quint64 m_nextNumber = 0;
+    quint64 m_waveBegin = 0; ///< The first number of the wave.
 };
 
 } // namespace heartline

@@ -2,6 +2,7 @@
 #include "network/connectionworker.h"
 
 #include "core/clock.h"
+#include "network/heaptrim.h"
 
 #include <QThread>
 
@@ -15,8 +16,13 @@ ConnectionWorker::ConnectionWorker(int number, UpdateSink sink, SessionCounter &
     , m_gate(this)
     , m_alarms(this)
     , m_sockets{SocketBuffers(this), {}, {}}
+    , m_trimTimer(this)
     , m_sessions(sessions)
 {
+    m_trimTimer.setSingleShot(true);
+    m_trimTimer.setInterval(TrimDelay);
+    connect(&m_gate, &ConnectGate::waveEnded, &m_trimTimer, qOverload<>(&QTimer::start));
+    connect(&m_trimTimer, &QTimer::timeout, this, [] { trimHeap(); });
 }
 
 ConnectionWorker::~ConnectionWorker() = default;

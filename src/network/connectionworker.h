@@ -4,6 +4,7 @@
 #include "network/connection.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <chrono>
 #include <deque>
@@ -33,6 +34,9 @@ public:
 
     /// Commands run for no longer than this between two looks at sockets and timers.
     static constexpr std::chrono::milliseconds SlicePeriod{2};
+
+    /// After a wave of attempts; the log and the first beats have settled then. See trimHeap().
+    static constexpr std::chrono::milliseconds TrimDelay{3'000};
 
     /// Adds a connection, or replaces the one with the same id once that has closed.
     void assign(const Connection::Assignment &assignment, bool connectAtOnce);
@@ -86,6 +90,7 @@ private:
     ConnectGate m_gate;
     AlarmClock m_alarms;
     SocketShare m_sockets;
+    QTimer m_trimTimer;
     SessionCounter &m_sessions;
     std::map<ConnectionId, Entry> m_entries;
     bool m_shuttingDown = false;

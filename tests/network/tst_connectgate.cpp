@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "network/connectgate.h"
 
+#include <QSignalSpy>
 #include <QTest>
 
 #include <algorithm>
@@ -21,6 +22,7 @@ private Q_SLOTS:
     void letsATurnBeGivenBackAtOnce();
     void letsOneAskAgainInItsTurn();
     void movesTurns();
+    void tellsTheEndOfAWave();
 };
 
 void tst_ConnectGate::startsFromTheEventLoop()
@@ -140,6 +142,29 @@ void tst_ConnectGate::movesTurns()
         QCOMPARE(gate.inFlight(), 1U);
     }
     QCOMPARE(gate.inFlight(), 0U);
+}
+
+void tst_ConnectGate::tellsTheEndOfAWave()
+{
+    ConnectGate gate;
+    QSignalSpy ended(&gate, &ConnectGate::waveEnded);
+    const auto attempt = [&gate](int count) {
+        std::vector<ConnectGate::Turn> turns(static_cast<std::size_t>(count));
+        int done = 0;
+        for (ConnectGate::Turn &turn : turns) {
+            turn = gate.request([&turn, &done] {
+                ++done;
+                turn.giveBack();
+            });
+        }
+        return QTest::qWaitFor([&] { return done == count; });
+    };
+    QVERIFY(attempt(ConnectGate::WaveSize - 1));
+    QCOMPARE(ended.count(), 0);
+    QVERIFY(attempt(1)); // a pause does not begin a new wave
+    QCOMPARE(ended.count(), 1);
+    QVERIFY(attempt(ConnectGate::WaveSize));
+    QCOMPARE(ended.count(), 2);
 }
 
 QTEST_GUILESS_MAIN(tst_ConnectGate)
