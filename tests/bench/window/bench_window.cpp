@@ -93,6 +93,7 @@ int runLive(DrivenWindow &driven, const Options &options, const QString &directo
     else if (reference.beats > 0)
         compare(*figures, reference);
     if (options.restart) {
+        live.startWatch(); // not before: reading the log above held up the loop
         server.kill();
         settle(cutMs);
         if (!server.start())

@@ -79,7 +79,7 @@ bool LiveWindow::connectAll(const QString &url)
     for (Profile &profile : profiles)
         profile.url = url;
     settle(200); // the window has been painted once
-    m_watch.start();
+    startWatch();
     m_driven.workspace().add(std::move(profiles));
     awaitOpen(u"opened"_s);
     settle(calmMs);
@@ -102,12 +102,11 @@ void LiveWindow::awaitOpen(const QString &what)
                      .arg(m_watch.stalls())
                      .arg(StallWatch::StallMs);
     out().flush();
-    m_watch.start();
+    m_watch.stop();
 }
 
 void LiveWindow::measureIdle(int seconds)
 {
-    m_watch.stop(); // its own wake-ups would be most of what is measured
     const std::clock_t before = std::clock();
     settle(seconds * 1'000);
     const double used = static_cast<double>(std::clock() - before) / CLOCKS_PER_SEC;

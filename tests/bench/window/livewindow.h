@@ -23,7 +23,9 @@ public:
 
     /// Opens the fleet's connections to `url`, and lets them come to rest. False without a log.
     bool connectAll(const QString &url);
-    /// Waits until all are open again, with a watch over the event loop since the last report.
+    /// Begins the watch over the event loop of which awaitOpen() reports.
+    void startWatch() { m_watch.start(); }
+    /// Waits until all are open again.
     void awaitOpen(const QString &what);
     /// The share of a core that the whole process takes while nobody touches the window.
     void measureIdle(int seconds);
