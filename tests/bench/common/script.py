@@ -8,12 +8,17 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from common.processes import Failure
-from common.results import Results
+from common import machine
+from common.processes import Failure, raise_descriptor_limit
+from common.results import Results, put_into
 
 
-def parser(name: str, document: str) -> argparse.ArgumentParser:
-    """With the options that every benchmark has; the first line of `document` says what it is for."""
+README = Path("README.md")
+
+
+def parser(name: str, document: str, published: Path = README) -> argparse.ArgumentParser:
+    """With the options that every benchmark has; the first line of `document` says what it is for. `published`: where
+    its tables stand."""
     made = argparse.ArgumentParser(prog=f"packaging/bench {name}", description=document.splitlines()[0])
     made.add_argument(
         "--output",
@@ -30,18 +35,32 @@ def parser(name: str, document: str) -> argparse.ArgumentParser:
         metavar="JSON",
         help="measure nothing, take the results of these files",
     )
+    made.add_argument(
+        "--readme",
+        type=Path,
+        nargs="?",
+        const=published,
+        help="put the tables into %(const)s, between its markers",
+    )
     made.add_argument("--build", type=Path, required=True, help=argparse.SUPPRESS)
     return made
 
 
-def results_before(options: argparse.Namespace, machine: str) -> Results:
-    """Those that are only to be shown, or those that new ones come to."""
-    return Results.read(options.sources) if options.sources else Results.of_before(saved(options), machine)
+def begin(options: argparse.Namespace, programs: str = "") -> Results:
+    """The results that are only to be shown, or those that new ones come to. `programs`: with which they are taken."""
+    raise_descriptor_limit()
+    taken_with = ", ".join(filter(None, [machine.description(), programs]))
+    return Results.read(options.sources) if options.sources else Results.of_before(saved(options), taken_with)
 
 
 def save(options: argparse.Namespace, results: Results, text: str) -> None:
     results.save(saved(options))
     options.output.write_text(text + "\n")
+
+
+def publish(options: argparse.Namespace, name: str, text: str) -> None:
+    if options.readme:
+        put_into(options.readme, name, text)
 
 
 def saved(options: argparse.Namespace) -> Path:

@@ -11,11 +11,10 @@ import argparse
 import dataclasses
 import sys
 from collections.abc import Callable
-from pathlib import Path
 
-from common import machine, script
-from common.processes import Failure, raise_descriptor_limit
-from common.results import Results, put_into
+from common import script
+from common.processes import Failure
+from common.results import Results
 from engine import report as reports
 from engine.clients import CLIENTS, HEARTLINE, STOCK, Tools
 from engine.measure import Bench, Setting
@@ -39,13 +38,6 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--only", choices=CLIENTS, nargs="+", help="only these clients")
     parser.add_argument("--rounds", type=int, default=3, help="default: %(default)s, each up to 4 minutes a setting")
     parser.add_argument("--seconds", type=float, help="measured in a round; default: until 60,000 beats, at most 30")
-    parser.add_argument(
-        "--readme",
-        type=Path,
-        nargs="?",
-        const=Path("README.md"),
-        help="put the tables into %(const)s, between its markers",
-    )
     return parser.parse_args(arguments)
 
 
@@ -105,9 +97,8 @@ def run_setting(
 
 def main(arguments: list[str]) -> int:
     options = parse(arguments)
-    raise_descriptor_limit()
     tools = Tools(options.build)
-    results = script.results_before(options, f"{machine.description()}, {tools.versions()}")
+    results = script.begin(options, tools.versions())
     is_complete = True
 
     def save() -> None:
@@ -124,8 +115,7 @@ def main(arguments: list[str]) -> int:
             is_complete = is_complete and HEARTLINE not in rounds[-1].failures
     else:
         print(reports.markdown(results))
-    if options.readme:
-        put_into(options.readme, "engine", reports.markdown(results, "###"))
+    script.publish(options, "engine", reports.markdown(results, "###"))
     return 0 if is_complete else 1
 
 

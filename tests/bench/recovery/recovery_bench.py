@@ -17,10 +17,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from common import machine, script
+from common import script
 from common.heartline import Heartline
-from common.processes import Certificate, EchoServer, raise_descriptor_limit
-from common.results import Results, put_into, table_line
+from common.processes import Certificate, EchoServer
+from common.results import Results, table_line
 from recovery import audit
 
 WAIT_SECONDS = 180.0
@@ -170,20 +170,12 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--interval", type=float, default=5.0, help="between beats, in seconds")
     parser.add_argument("--tls", action="store_true")
     parser.add_argument("--down", type=float, default=3.0, help="seconds until the server is started again")
-    parser.add_argument(
-        "--readme",
-        type=Path,
-        nargs="?",
-        const=Path("README.md"),
-        help="put the table into %(const)s, between its markers",
-    )
     return parser.parse_args(arguments)
 
 
 def main(arguments: list[str]) -> int:
     options = parse(arguments)
-    raise_descriptor_limit()
-    results = script.results_before(options, machine.description())
+    results = script.begin(options)
     is_good = True
     if not options.sources:
         with tempfile.TemporaryDirectory(prefix="heartline-recovery-") as directory:
@@ -194,8 +186,7 @@ def main(arguments: list[str]) -> int:
         results.add(dataclasses.asdict(result))
         script.save(options, results, markdown(results))
     print(markdown(results))
-    if options.readme:
-        put_into(options.readme, "recovery", markdown(results))
+    script.publish(options, "recovery", markdown(results))
     return 0 if is_good else 1
 
 

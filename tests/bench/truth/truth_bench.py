@@ -20,11 +20,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from common import machine, script
+from common import script
 from common.heartline import Heartline
 from common.percentiles import percentile
-from common.processes import EchoServer, Failure, raise_descriptor_limit
-from common.results import Results, put_into, table_line
+from common.processes import EchoServer, Failure
+from common.results import Results, table_line
 from truth.capture import Capture
 from truth.wire import RoundTrips, Wire
 
@@ -158,26 +158,18 @@ def markdown(results: Results) -> str:
 
 
 def parse(arguments: list[str]) -> argparse.Namespace:
-    parser = script.parser("truth", __doc__)
+    parser = script.parser("truth", __doc__, published=Path("resources/docs/measurement.md"))
     parser.add_argument("--connections", type=int, nargs="+", default=[1_000, 10_000])
     parser.add_argument("--seconds", type=float, default=20.0, help="compared in each run; default: %(default)s")
     parser.add_argument("--load", choices=["idle", "loaded", "both"], default="both", help="default: %(default)s")
-    parser.add_argument(
-        "--readme",
-        type=Path,
-        nargs="?",
-        const=Path("resources/docs/measurement.md"),
-        help="put the table into %(const)s, between its markers",
-    )
     return parser.parse_args(arguments)
 
 
 def main(arguments: list[str]) -> int:
     options = parse(arguments)
-    raise_descriptor_limit()
     cores = os.cpu_count() or 1
     loads = {"idle": [0], "loaded": [cores], "both": [0, cores]}[options.load]
-    results = script.results_before(options, machine.description())
+    results = script.begin(options)
     holds = True
     for connections, busy in [] if options.sources else itertools.product(options.connections, loads):
         with tempfile.TemporaryDirectory(prefix="heartline-truth-") as directory:
@@ -190,8 +182,7 @@ def main(arguments: list[str]) -> int:
         if comparison.dropped:
             print(f"tcpdump was too slow for {comparison.dropped:,} segments", file=sys.stderr)
     print(markdown(results))
-    if options.readme:
-        put_into(options.readme, "truth", markdown(results))
+    script.publish(options, "truth", markdown(results))
     return 0 if holds else 1
 
 

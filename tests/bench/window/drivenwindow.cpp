@@ -14,6 +14,8 @@
 #include <QTreeView>
 
 #include <algorithm>
+#include <array>
+#include <functional>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -78,61 +80,53 @@ QString DrivenWindow::act(int number)
         QScrollBar *bar = view->verticalScrollBar();
         bar->setValue(number * 977 % std::max(1, bar->maximum()));
     };
-    const auto all = [this] { action(u"selectAll"_s)->trigger(); };
-    switch (number % 20) {
-    case 0:
-        action(u"showWall"_s)->setChecked(false);
-        return u"switch to the table"_s;
-    case 1:
-    case 2:
-    case 3:
-        scroll(table());
-        return u"scroll the table"_s;
-    case 4:
+    const auto setFilter = [this](const QString &text) {
+        return [this, text] { filter()->setText(text); };
+    };
+    const auto trigger = [this](const QString &name) {
+        return [this, name] { action(name)->trigger(); };
+    };
+    const auto showWall = [this](bool shown) {
+        return [this, shown] { action(u"showWall"_s)->setChecked(shown); };
+    };
+    const auto scrollTable = [this, scroll] { scroll(table()); };
+    const auto scrollWall = [this, scroll] { scroll(wall()); };
+    const auto sort = [this, number] {
         table()->sortByColumn(5, number % 40 < 20 ? Qt::DescendingOrder : Qt::AscendingOrder);
-        return u"sort by p99"_s;
-    case 5:
-        filter()->setText(u"edge-00"_s);
-        return u"filter"_s;
-    case 6:
-        filter()->setText(u"7.example"_s);
-        return u"filter every tenth row"_s;
-    case 7:
-        filter()->clear();
-        return u"lift the filter"_s;
-    case 8:
-        all();
-        return u"select all in the table"_s;
-    case 9:
-        action(u"worstFirst"_s)->trigger();
-        return u"worst first with all selected"_s;
-    case 10:
+    };
+    const auto selectOne = [this, number] {
         m_window.select({m_fleet.snapshots()[static_cast<std::size_t>(number)].id});
-        return u"select one"_s;
-    case 11:
-        action(u"showWall"_s)->setChecked(true);
-        return u"switch to the wall"_s;
-    case 12:
-    case 13:
-    case 14:
-        scroll(wall());
-        return u"scroll the wall"_s;
-    case 15:
-        all();
-        return u"select all on the wall"_s;
-    case 16:
-        filter()->setText(u"state:degraded"_s);
-        return u"filter by state"_s;
-    case 17:
-        filter()->clear();
-        return u"lift the filter on the wall"_s;
-    case 18:
-        action(u"profileOrder"_s)->trigger();
-        return u"order of the workspace"_s;
-    default:
-        m_window.select({});
-        return u"select none"_s;
-    }
+    };
+
+    struct Step {
+        QString name;
+        std::function<void()> take;
+    };
+    const std::array steps{
+            Step{u"switch to the table"_s, showWall(false)},
+            Step{u"scroll the table"_s, scrollTable},
+            Step{u"scroll the table"_s, scrollTable},
+            Step{u"scroll the table"_s, scrollTable},
+            Step{u"sort by p99"_s, sort},
+            Step{u"filter"_s, setFilter(u"edge-00"_s)},
+            Step{u"filter every tenth row"_s, setFilter(u"7.example"_s)},
+            Step{u"lift the filter"_s, setFilter({})},
+            Step{u"select all in the table"_s, trigger(u"selectAll"_s)},
+            Step{u"worst first with all selected"_s, trigger(u"worstFirst"_s)},
+            Step{u"select one"_s, selectOne},
+            Step{u"switch to the wall"_s, showWall(true)},
+            Step{u"scroll the wall"_s, scrollWall},
+            Step{u"scroll the wall"_s, scrollWall},
+            Step{u"scroll the wall"_s, scrollWall},
+            Step{u"select all on the wall"_s, trigger(u"selectAll"_s)},
+            Step{u"filter by state"_s, setFilter(u"state:degraded"_s)},
+            Step{u"lift the filter on the wall"_s, setFilter({})},
+            Step{u"order of the workspace"_s, trigger(u"profileOrder"_s)},
+            Step{u"select none"_s, [this] { m_window.select({}); }},
+    };
+    const Step &step = steps[static_cast<std::size_t>(number) % steps.size()];
+    step.take();
+    return step.name;
 }
 
 } // namespace heartline::bench
