@@ -2,6 +2,7 @@
 #include "monitor/monitorsession.h"
 
 #include "core/clock.h"
+#include "core/englishwords.h"
 #include "monitor/livestate.h"
 #include "monitor/updatequeue.h"
 #include "network/connectionpool.h"
@@ -121,6 +122,7 @@ public:
 
     void run(const Profile &profile)
     {
+        const EnglishWords forTheLog;
         auto resolved = resolveReferences(profile);
         if (resolved)
             pool->assign(*resolved, std::nullopt, profile.enabled);

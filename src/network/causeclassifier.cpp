@@ -68,8 +68,8 @@ CloseCause classifyTls(const AttemptFailure &failure)
 
 CloseCause classifyUpgrade(const AttemptFailure &failure)
 {
-    // QWebSocket has no other way to tell the status. Its translations are never installed, so the
-    // words are stable.
+    // QWebSocket has no other way to tell the status. Nothing is translated in the workers'
+    // threads, so the words are stable.
     static const QRegularExpression status(uR"(status code: (\d{3})(?: \((.*)\))?)"_s);
     const auto match = status.match(failure.errorString);
     if (match.hasMatch()) {

@@ -6,7 +6,8 @@
 namespace heartline {
 
 /// What is wrong with a profile, in the language of the program: English unless a translator is
-/// installed, as the window does. Thread-safe.
+/// installed, as the window does for its own thread; English for the log, see EnglishWords.
+/// Thread-safe.
 struct ProfileProblem {
     Q_DECLARE_TR_FUNCTIONS(heartline::ProfileProblem)
 };

@@ -1,13 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/language.h"
 
+#include "core/englishwords.h"
+
 #include <QCoreApplication>
 #include <QLibraryInfo>
 #include <QLocale>
+#include <QThread>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace heartline {
+
+QString WindowTranslator::translate(const char *context, const char *sourceText,
+                                    const char *disambiguation, int n) const
+{
+    if (EnglishWords::areWanted() || QThread::currentThread() != thread())
+        return {};
+    return QTranslator::translate(context, sourceText, disambiguation, n);
+}
 
 Language::Language(QObject *parent)
     : QObject(parent)

@@ -7,6 +7,17 @@
 
 namespace heartline {
 
+/// Translates in the GUI thread only, and not below EnglishWords: what the workers put into words
+/// gets into the log, which is in English. (Also, English words of Qt's tell causes apart.)
+class WindowTranslator : public QTranslator {
+    Q_OBJECT
+
+public:
+    using QTranslator::QTranslator;
+    QString translate(const char *context, const char *sourceText, const char *disambiguation,
+                      int n) const override;
+};
+
 /// The language of the window, also at run time: widgets hear of a change by
 /// QEvent::LanguageChange. GUI thread.
 class Language : public QObject {
@@ -26,8 +37,8 @@ public:
 
 private:
     Choice m_choice = Choice::System;
-    QTranslator m_words;
-    QTranslator m_qtWords; // of Qt's own dialogs
+    WindowTranslator m_words;
+    WindowTranslator m_qtWords; // of Qt's own dialogs
 };
 
 } // namespace heartline
