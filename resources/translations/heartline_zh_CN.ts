@@ -506,6 +506,11 @@
         <extracomment>%1: how many members of a group the filter leaves, %2: how many it has</extracomment>
         <translation>%1 / %2</translation>
     </message>
+    <message>
+        <source>Share missed of the beats that left; %1 of the last %2 could not leave</source>
+        <extracomment>%1: a number of beats</extracomment>
+        <translation>已发出的心跳中丢失的比例；最近 %2 次中有 %1 次未能发出</translation>
+    </message>
 </context>
 <context>
     <name>heartline::CrowdCharts</name>
@@ -3008,6 +3013,19 @@
         <source>Late</source>
         <comment>column</comment>
         <translation>迟到率</translation>
+    </message>
+    <message>
+        <source>Share of the beats that left</source>
+        <translation>占已发出心跳的比例</translation>
+    </message>
+    <message>
+        <source>Beats that could not leave; no loss of the network</source>
+        <translation>未能发出的心跳，不算网络丢失</translation>
+    </message>
+    <message>
+        <source>Unsent</source>
+        <comment>column</comment>
+        <translation>未发出</translation>
     </message>
 </context>
 <context>

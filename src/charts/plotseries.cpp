@@ -238,7 +238,9 @@ PlotSeries::Summary PlotSeries::summaryOf(const Sample &sample) const
         result.maximumNs = sample.valueNs;
         result.lowestNs = std::max<qint64>(0, sample.valueNs - sample.errorNs);
     }
-    result.breaks = sample.breaksLine ? 1 : 0;
+    // What was not sent leaves a gap, but is no loss.
+    const bool isUnsent = static_cast<BeatOutcome>(sample.outcome) == BeatOutcome::Unsent;
+    result.breaks = sample.breaksLine || isUnsent ? 1 : 0;
     return result;
 }
 

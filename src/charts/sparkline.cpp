@@ -38,6 +38,7 @@ void paintSparkline(QPainter &painter, const QRect &rect, std::span<const Recent
     QVarLengthArray<QRect, 64> answered;
     QVarLengthArray<QRect, 64> late;
     QVarLengthArray<QRect, 64> lost;
+    QVarLengthArray<QRect, 64> unsent;
     const auto edge = [&](std::size_t index) {
         const auto fromRight = static_cast<double>(shown.size() - index);
         return rect.right() + 1 - static_cast<int>(std::lround(fromRight * pitch));
@@ -48,6 +49,8 @@ void paintSparkline(QPainter &painter, const QRect &rect, std::span<const Recent
         const int barWidth = edge(i + 1) - x - gap;
         if (isLoss(beat.outcome)) {
             lost.append(QRect(x, rect.top(), barWidth, rect.height()));
+        } else if (beat.outcome == BeatOutcome::Unsent) {
+            unsent.append(QRect(x, rect.bottom() + 1 - shortestBar, barWidth, shortestBar));
         } else if (beat.valueNs >= 0) {
             const double share = static_cast<double>(beat.valueNs) / static_cast<double>(largest);
             const int height =
@@ -69,6 +72,7 @@ void paintSparkline(QPainter &painter, const QRect &rect, std::span<const Recent
     paint(answered, palette.bar);
     paint(late, palette.late);
     paint(lost, palette.lossMark);
+    paint(unsent, palette.secondaryText);
     painter.restore();
 }
 

@@ -27,10 +27,11 @@ enum class BeatOutcome {
 QLatin1StringView toName(BeatOutcome outcome);
 std::optional<BeatOutcome> beatOutcomeFromName(QAnyStringView name);
 
-/// True for the outcomes that count as loss.
+/// True for the outcome that counts as loss. What never left says nothing about the network: such
+/// beats are counted by themselves, and shares are taken of those that left.
 constexpr bool isLoss(BeatOutcome outcome)
 {
-    return outcome == BeatOutcome::Missed || outcome == BeatOutcome::Unsent;
+    return outcome == BeatOutcome::Missed;
 }
 
 /// One settled execution of a heartbeat. Times are UTC microseconds, durations nanoseconds.

@@ -28,8 +28,9 @@ struct BeatFigures {
     std::optional<qint64> p99Ns;
     std::optional<qint64> jitterNs; ///< Mean of |difference of successive round trips| (RFC 3550
                                     ///< section 6.4.1, unsmoothed).
-    std::optional<double> loss; ///< Share (0 to 1) of beats missed or unsent.
+    std::optional<double> loss; ///< Share (0 to 1) of the beats that left which were missed.
     qint64 beats = 0; ///< How many the figures are taken from.
+    qint64 unsent = 0; ///< How many of them could not leave.
 
     bool operator==(const BeatFigures &) const = default;
 };

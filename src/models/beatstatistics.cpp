@@ -8,6 +8,10 @@ namespace heartline {
 void BeatStatistics::add(const Beat &beat)
 {
     ++beats;
+    if (beat.outcome == BeatOutcome::Unsent) {
+        ++unsent;
+        return;
+    }
     if (isLoss(beat.outcome)) {
         ++lost;
         return;
@@ -28,14 +32,19 @@ void BeatStatistics::add(const Beat &beat)
 
 std::optional<double> BeatStatistics::lossShare() const
 {
-    return beats > 0 ? std::optional(static_cast<double>(lost) / static_cast<double>(beats))
-                     : std::nullopt;
+    return shareOfSent(lost);
 }
 
 std::optional<double> BeatStatistics::lateShare() const
 {
-    return beats > 0 ? std::optional(static_cast<double>(late) / static_cast<double>(beats))
-                     : std::nullopt;
+    return shareOfSent(late);
+}
+
+std::optional<double> BeatStatistics::shareOfSent(qint64 count) const
+{
+    const qint64 sent = beats - unsent;
+    return sent > 0 ? std::optional(static_cast<double>(count) / static_cast<double>(sent))
+                    : std::nullopt;
 }
 
 std::optional<qint64> BeatStatistics::jitterNs() const

@@ -89,6 +89,8 @@ QVariant StatisticsModel::data(const QModelIndex &index, int role) const
         return optionalValue(row.lossShare());
     case LateColumn:
         return optionalValue(row.lateShare());
+    case UnsentColumn:
+        return row.unsent;
     default:
         return {};
     }

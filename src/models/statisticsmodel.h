@@ -28,6 +28,7 @@ public:
         JitterColumn,
         LossColumn, ///< double, 0 to 1
         LateColumn, ///< double, 0 to 1
+        UnsentColumn, ///< qint64
         ColumnCount
     };
     enum Role { IdRole = Qt::UserRole + 1 };

@@ -130,6 +130,7 @@ BeatFigures LiveState::figures(const RingBuffer<Sample> &samples)
     for (std::size_t i = 0; i < samples.size(); ++i) {
         const Sample &sample = samples[i];
         lost += isLoss(sample.outcome) ? 1 : 0;
+        result.unsent += sample.outcome == BeatOutcome::Unsent ? 1 : 0;
         if (sample.valueNs < 0)
             continue;
         if (!values.empty())
@@ -140,7 +141,8 @@ BeatFigures LiveState::figures(const RingBuffer<Sample> &samples)
     result.lastOutcome = last.outcome;
     if (last.valueNs >= 0)
         result.lastNs = last.valueNs;
-    result.loss = static_cast<double>(lost) / static_cast<double>(samples.size());
+    if (result.unsent < result.beats)
+        result.loss = static_cast<double>(lost) / static_cast<double>(result.beats - result.unsent);
     if (values.size() > 1)
         result.jitterNs = differences / static_cast<qint64>(values.size() - 1);
     if (!values.empty()) {

@@ -7,6 +7,15 @@
 
 namespace heartline {
 
+namespace {
+
+int weightOfGap(BeatOutcome outcome)
+{
+    return isLoss(outcome) ? 2 : outcome == BeatOutcome::Unsent ? 1 : 0;
+}
+
+} // namespace
+
 HistoryDecimator::HistoryDecimator(qint64 fromUs, qint64 toUs, std::size_t maximumPoints)
     : m_from(fromUs)
 {
@@ -27,14 +36,10 @@ void HistoryDecimator::add(const HistoryPoint &point)
         m_slice = slice;
     }
     const Numbered numbered{m_added++, point};
-    if (isLoss(point.outcome)) {
-        if (!m_loss || !isLoss(m_loss->point.outcome))
-            m_loss = numbered;
-        return;
-    }
-    if (point.valueNs < 0) {
-        if (!m_loss)
-            m_loss = numbered; // coalesced: kept only where nothing was lost
+    if (isLoss(point.outcome) || point.valueNs < 0) {
+        // What tells most of a gap: a loss, else that nothing was sent, else a coalesced beat.
+        if (!m_gap || weightOfGap(point.outcome) > weightOfGap(m_gap->point.outcome))
+            m_gap = numbered;
         return;
     }
     if (!m_first)
@@ -55,8 +60,7 @@ std::vector<HistoryPoint> HistoryDecimator::finish()
 void HistoryDecimator::endSlice()
 {
     std::map<qint64, HistoryPoint> kept; // in the order of arrival, each once
-    for (std::optional<Numbered> *candidate :
-         {&m_first, &m_minimum, &m_maximum, &m_last, &m_loss}) {
+    for (std::optional<Numbered> *candidate : {&m_first, &m_minimum, &m_maximum, &m_last, &m_gap}) {
         if (*candidate)
             kept.emplace((*candidate)->number, (*candidate)->point);
         candidate->reset();

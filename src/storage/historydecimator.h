@@ -40,7 +40,7 @@ private:
     std::optional<Numbered> m_minimum;
     std::optional<Numbered> m_maximum;
     std::optional<Numbered> m_last;
-    std::optional<Numbered> m_loss;
+    std::optional<Numbered> m_gap;
     std::vector<HistoryPoint> m_result;
 };
 

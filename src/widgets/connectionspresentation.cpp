@@ -157,7 +157,9 @@ QString ConnectionsPresentation::lastText(const ConnectionSnapshot &snapshot) co
         break;
     }
     const BeatFigures &figures = snapshot.figures;
-    if (!figures.lastNs && figures.lastOutcome && isLoss(*figures.lastOutcome))
+    if (!figures.lastNs
+        && (figures.lastOutcome == BeatOutcome::Missed
+            || figures.lastOutcome == BeatOutcome::Unsent))
         return StatePresentation::word(*figures.lastOutcome);
     return NumberFormat::milliseconds(figures.lastNs);
 }
@@ -178,6 +180,11 @@ QString ConnectionsPresentation::toolTip(const ConnectionSnapshot &snapshot, int
             tip += u'\n' + CauseText::sentence(*status.lastCause);
         return tip;
     }
+    case ConnectionsModel::LossColumn:
+        //: %1: a number of beats
+        return tr("Share missed of the beats that left; %1 of the last %2 could not leave")
+                .arg(NumberFormat::count(snapshot.figures.unsent),
+                     NumberFormat::count(snapshot.figures.beats));
     case ConnectionsModel::RecentColumn:
         return tr("The last %n beats, the newest at the right", nullptr,
                   static_cast<int>(snapshot.recent.size()));

@@ -25,8 +25,9 @@ void setLine(QLabel *label, const QString &text)
 
 qsizetype answered(const ProbeResult &result)
 {
-    return std::count_if(result.beats.begin(), result.beats.end(),
-                         [](const Beat &beat) { return !isLoss(beat.outcome); });
+    return std::count_if(result.beats.begin(), result.beats.end(), [](const Beat &beat) {
+        return !isLoss(beat.outcome) && beat.outcome != BeatOutcome::Unsent;
+    });
 }
 
 ConnectionState stateOf(const ProbeResult &result)

@@ -26,6 +26,7 @@ QVariant StatisticsPresentation::data(const QModelIndex &index, int role) const
     case StatisticsModel::ConnectionColumn:
         return plainLine(value.toString());
     case StatisticsModel::CountColumn:
+    case StatisticsModel::UnsentColumn:
         return NumberFormat::count(value.toLongLong());
     case StatisticsModel::LossColumn:
     case StatisticsModel::LateColumn:
@@ -47,6 +48,11 @@ QVariant StatisticsPresentation::headerData(int section, Qt::Orientation orienta
     if (role == Qt::ToolTipRole && section >= StatisticsModel::P50Column
         && section <= StatisticsModel::JitterColumn)
         return tr("in milliseconds");
+    if (role == Qt::ToolTipRole
+        && (section == StatisticsModel::LossColumn || section == StatisticsModel::LateColumn))
+        return tr("Share of the beats that left");
+    if (role == Qt::ToolTipRole && section == StatisticsModel::UnsentColumn)
+        return tr("Beats that could not leave; no loss of the network");
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
@@ -74,6 +80,8 @@ QVariant StatisticsPresentation::headerData(int section, Qt::Orientation orienta
         return tr("Loss", "column");
     case StatisticsModel::LateColumn:
         return tr("Late", "column");
+    case StatisticsModel::UnsentColumn:
+        return tr("Unsent", "column");
     default:
         return {};
     }

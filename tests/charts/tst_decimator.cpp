@@ -68,8 +68,18 @@ void TestDecimator::lostBeatBreaksTheLine()
     QCOMPARE(seen.vertices.size(), std::size_t(3));
     QVERIFY(!seen.vertices[1].joined);
     QVERIFY(seen.vertices[2].joined);
-    QCOMPARE(seen.losses, (std::vector<Decimated::LossRun>{{150, 350, 2}}));
-    QCOMPARE(seen.marks, (std::vector<qint64>{200, 300}));
+    QCOMPARE(seen.losses, (std::vector<Decimated::LossRun>{{150, 250, 1}}));
+    QCOMPARE(seen.marks, (std::vector<qint64>{200}));
+
+    // What was not sent breaks the line as well, but is no loss.
+    const auto gap = decimate(
+            seriesOf(
+                    {{100, 5, 0, ok, 1}, {200, -1, 0, BeatOutcome::Unsent, 1}, {300, 6, 0, ok, 1}}),
+            0, 1000, 100);
+    QCOMPARE(gap.vertices.size(), std::size_t(2));
+    QVERIFY(!gap.vertices[1].joined);
+    QVERIFY(gap.losses.empty());
+    QVERIFY(gap.marks.empty());
 }
 
 void TestDecimator::anAnswerAfterTheTimeoutStaysLost()

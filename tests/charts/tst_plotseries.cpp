@@ -11,6 +11,7 @@ class TestPlotSeries : public QObject {
 
 private Q_SLOTS:
     void keepsTimeOrder();
+    void unsentIsAGapAndNoLoss();
     void replacesTheSameBeat();
     void breaksAtSessionsAndPauses();
     void dropsTheOldestAndCounts();
@@ -33,6 +34,17 @@ void TestPlotSeries::keepsTimeOrder()
     QCOMPARE(series.summary(0, 4).losses, 1);
     QCOMPARE(series.summary(0, 4).breaks, 1); // the first point only
     QCOMPARE(series.summary(2, 4).maximumNs, qint64(8));
+}
+
+void TestPlotSeries::unsentIsAGapAndNoLoss()
+{
+    PlotSeries series(100);
+    series.append(std::vector<ChartPoint>{{10, 5, 0, BeatOutcome::Ok, 1},
+                                          {20, -1, 0, BeatOutcome::Unsent, 1},
+                                          {30, 7, 0, BeatOutcome::Ok, 1}});
+    QCOMPARE(series.summary(0, 3).losses, 0);
+    QCOMPARE(series.summary(1, 3).breaks, 1);
+    QCOMPARE(series.lineValue(1), qint64(-1));
 }
 
 void TestPlotSeries::replacesTheSameBeat()

@@ -29,7 +29,8 @@ void TestStatisticsModel::countsBeats()
     Beat answeredTooLate = beat(1, 5, 50, BeatOutcome::Missed);
     answeredTooLate.rttNs = 9'999; // logged, but the beat stays missed
     statistics.add(answeredTooLate);
-    QCOMPARE(statistics.beats, qint64(5));
+    statistics.add(beat(1, 6, 60, BeatOutcome::Unsent)); // says nothing about the network
+    QCOMPARE(statistics.beats, qint64(6));
     QCOMPARE(statistics.lossShare(), 0.4);
     QCOMPARE(statistics.lateShare(), 0.2);
     QCOMPARE(statistics.jitterNs(), qint64(15)); // |30-10|, |20-30|
@@ -39,7 +40,8 @@ void TestStatisticsModel::countsBeats()
     const QAbstractItemModelTester tester(&model);
     model.setStatistics({statistics});
     const auto at = [&](int column) { return model.index(0, column).data(); };
-    QCOMPARE(at(StatisticsModel::CountColumn).toLongLong(), 5);
+    QCOMPARE(at(StatisticsModel::CountColumn).toLongLong(), 6);
+    QCOMPARE(at(StatisticsModel::UnsentColumn).toLongLong(), 1);
     QCOMPARE(at(StatisticsModel::MinimumColumn).toLongLong(), 10);
     QCOMPARE(at(StatisticsModel::MeanColumn).toLongLong(), 20);
     QCOMPARE(at(StatisticsModel::P50Column).toLongLong(), 20);
@@ -53,7 +55,8 @@ void TestStatisticsModel::anEmptyRowHasNoFigures()
     const QAbstractItemModelTester tester(&model);
     model.setStatistics({BeatStatistics{id(1), u"new"_s}});
     QCOMPARE(model.index(0, StatisticsModel::CountColumn).data().toLongLong(), 0);
-    for (int column = StatisticsModel::P50Column; column < StatisticsModel::ColumnCount; ++column)
+    QCOMPARE(model.index(0, StatisticsModel::UnsentColumn).data().toLongLong(), 0);
+    for (int column = StatisticsModel::P50Column; column < StatisticsModel::UnsentColumn; ++column)
         QVERIFY(!model.index(0, column).data().isValid());
 }
 

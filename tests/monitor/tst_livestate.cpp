@@ -53,6 +53,7 @@ private Q_SLOTS:
     void figuresCoverTheLastBeats();
     void accuracyOfTheBeats();
     void snapshotsBeyondTheLimitWait();
+    void whatDidNotLeaveIsNoLoss();
     void queueNoticesOnce();
     void fullQueueDropsBeats();
     void fullQueueKeepsTheNewest();
@@ -81,6 +82,24 @@ void TestLiveState::figures()
     QCOMPARE(live.snapshot(first)->recent.size(), std::size_t(4));
     QCOMPARE(live.snapshot(first)->recent[2], (RecentBeat{BeatOutcome::Missed, -1}));
     QCOMPARE(live.snapshot(second)->figures, BeatFigures{});
+}
+
+void TestLiveState::whatDidNotLeaveIsNoLoss()
+{
+    LiveState live;
+    live.setProfiles(profiles());
+    UpdateBatch batch;
+    batch.beats = {beat(first, 1, BeatOutcome::Unsent, std::nullopt)};
+    live.apply(batch, 1);
+    QCOMPARE(live.snapshot(first)->figures.unsent, qint64(1));
+    QVERIFY(!live.snapshot(first)->figures.loss); // nothing left
+    batch.beats = {beat(first, 2, BeatOutcome::Ok, 10), beat(first, 3, BeatOutcome::Ok, 10),
+                   beat(first, 4, BeatOutcome::Missed, std::nullopt),
+                   beat(first, 5, BeatOutcome::Coalesced, std::nullopt)};
+    live.apply(batch, 2);
+    QCOMPARE(live.snapshot(first)->figures.beats, qint64(5));
+    QCOMPARE(live.snapshot(first)->figures.unsent, qint64(1));
+    QCOMPARE(live.snapshot(first)->figures.loss, 0.25);
 }
 
 void TestLiveState::listeningShowsTheGap()

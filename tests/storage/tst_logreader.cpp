@@ -36,6 +36,7 @@ private Q_SLOTS:
     void readsWhileItIsWritten();
     void movesToAnotherOwner();
     void decimatorMatchesBruteForce();
+    void decimatedGapsTellTheWorst();
 
 private:
     LogReader reader() const { return LogReader::open(m_file).value(); }
@@ -340,6 +341,24 @@ void TestLogReader::decimatorMatchesBruteForce()
     QCOMPARE(summary(kept), summary(all));
     QVERIFY(std::is_sorted(kept.begin(), kept.end(),
                            [](const auto &a, const auto &b) { return a.sequence < b.sequence; }));
+}
+
+void TestLogReader::decimatedGapsTellTheWorst()
+{
+    // All in one slice.
+    const auto keptOf = [](std::initializer_list<BeatOutcome> outcomes) {
+        HistoryDecimator decimator(0, 1'000, HistoryDecimator::PointsPerSlice);
+        qint64 time = 0;
+        for (const BeatOutcome outcome : outcomes)
+            decimator.add({.timeUs = time++, .valueNs = -1, .outcome = outcome});
+        const auto kept = decimator.finish();
+        return kept.size() == 1 ? std::optional(kept.front().outcome) : std::nullopt;
+    };
+    using enum BeatOutcome;
+    QCOMPARE(keptOf({Coalesced, Unsent, Missed}), Missed);
+    QCOMPARE(keptOf({Missed, Unsent, Coalesced}), Missed);
+    QCOMPARE(keptOf({Coalesced, Unsent, Coalesced}), Unsent);
+    QCOMPARE(keptOf({Coalesced}), Coalesced);
 }
 
 QTEST_GUILESS_MAIN(TestLogReader)
