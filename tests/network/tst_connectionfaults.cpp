@@ -45,6 +45,8 @@ private Q_SLOTS:
     void tooManyOutstanding();
 
 private:
+    static CloseCause firstEndOf(const Profile &profile);
+
     std::unique_ptr<RawServer> m_server;
 };
 
@@ -52,6 +54,16 @@ void TestConnectionFaults::init()
 {
     m_server = std::make_unique<RawServer>();
     QVERIFY(m_server->listen());
+}
+
+/// Why its first attempt, or its first session, came to an end.
+CloseCause TestConnectionFaults::firstEndOf(const Profile &profile)
+{
+    Monitored m(profile);
+    m.connection.connectNow();
+    if (!QTest::qWaitFor([&m] { return m.event(ConnectionState::Waiting) != nullptr; }))
+        return {.detail = u"it has not come to an end"_s};
+    return m.event(ConnectionState::Waiting)->cause;
 }
 
 void TestConnectionFaults::peerCloses_data()
@@ -169,11 +181,9 @@ void TestConnectionFaults::nobodyListens()
 {
     const QString url = m_server->url();
     m_server.reset();
-    Monitored m(profileFor(url));
-    m.connection.connectNow();
-    QTRY_VERIFY(m.event(ConnectionState::Waiting));
-    QCOMPARE(m.event(ConnectionState::Waiting)->cause.origin, Origin::Transport);
-    QCOMPARE(m.event(ConnectionState::Waiting)->cause.cause, Cause::ConnectionRefused);
+    const CloseCause cause = firstEndOf(profileFor(url));
+    QCOMPARE(cause.origin, Origin::Transport);
+    QCOMPARE(cause.cause, Cause::ConnectionRefused);
 }
 
 void TestConnectionFaults::unknownHost()
@@ -230,10 +240,7 @@ void TestConnectionFaults::tooLongAMessage()
         header.append("\0\0\0\0\x71\x3f\xb3\0", 8); // claims 1.9 GiB
         socket->write(header);
     };
-    Monitored m(profileFor(m_server->url()));
-    m.connection.connectNow();
-    QTRY_VERIFY(m.event(ConnectionState::Waiting));
-    const CloseCause &cause = m.event(ConnectionState::Waiting)->cause;
+    const CloseCause cause = firstEndOf(profileFor(m_server->url()));
     QCOMPARE(cause.origin, Origin::Local);
     QCOMPARE(cause.cause, Cause::MessageTooBig);
     QCOMPARE(cause.closeCode, 1009);
@@ -244,10 +251,7 @@ void TestConnectionFaults::brokenFrame()
     m_server->onFrame = [](QTcpSocket *socket, int, const QByteArray &) {
         socket->write(QByteArray("\xf1\x01x", 3)); // reserved bits set
     };
-    Monitored m(profileFor(m_server->url()));
-    m.connection.connectNow();
-    QTRY_VERIFY(m.event(ConnectionState::Waiting));
-    const CloseCause &cause = m.event(ConnectionState::Waiting)->cause;
+    const CloseCause cause = firstEndOf(profileFor(m_server->url()));
     QCOMPARE(cause.origin, Origin::Local);
     QCOMPARE(cause.cause, Cause::ProtocolError);
     QCOMPARE(cause.closeCode, 1002);
@@ -336,10 +340,7 @@ void TestConnectionFaults::answerWithoutEnd()
     };
     Profile profile = profileFor(m_server->url());
     profile.limits.upgrade = 10min;
-    Monitored m(profile);
-    m.connection.connectNow();
-    QTRY_VERIFY(m.event(ConnectionState::Waiting));
-    const CloseCause &cause = m.event(ConnectionState::Waiting)->cause;
+    const CloseCause cause = firstEndOf(profile);
     QCOMPARE(cause.origin, Origin::Http);
     QCOMPARE(cause.cause, Cause::InvalidUpgrade);
     QCOMPARE(cause.detail, u"the answer to the upgrade is longer than 65536 bytes"_s);
@@ -351,10 +352,7 @@ void TestConnectionFaults::fragmentsWithoutEnd()
         RawServer::accept(socket, request);
         socket->write(QByteArray("\x01\x00", 2) + QByteArray("\x00\x00", 2).repeated(70'000));
     };
-    Monitored m(profileFor(m_server->url()));
-    m.connection.connectNow();
-    QTRY_VERIFY(m.event(ConnectionState::Waiting));
-    const CloseCause &cause = m.event(ConnectionState::Waiting)->cause;
+    const CloseCause cause = firstEndOf(profileFor(m_server->url()));
     QCOMPARE(cause.origin, Origin::Local);
     QCOMPARE(cause.cause, Cause::MessageTooBig);
     QCOMPARE(cause.detail, u"a message in more than 65536 fragments"_s);

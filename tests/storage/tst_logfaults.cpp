@@ -440,7 +440,8 @@ void TestLogFaults::killedProcessLosesAtMostTheFlushPeriod()
 
 namespace {
 
-/// Enqueues a beat a millisecond and prints how many of them must be on disk by now.
+/// Enqueues a beat a millisecond and prints how many of them must be on disk by now. (The promise
+/// is one about the clock: so is the pace.)
 [[noreturn]] void writeUntilKilled(const QString &file)
 {
     using Clock = std::chrono::steady_clock;
