@@ -18,7 +18,7 @@ class SocketBuffers : public QObject {
 public:
     /// In one go of the event loop so many sockets may hold buffers: when thousands of beats are
     /// due at once, memory that was taken for all of them would stay with the process.
-    static constexpr std::size_t MaximumHolders = 64;
+    static constexpr std::size_t MaximumHolders = 8;
 
     using QObject::QObject;
 

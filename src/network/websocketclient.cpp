@@ -220,6 +220,8 @@ void WebSocketClient::onOpened()
         return;
     enterPhase(ConnectPhase::None);
     m_opened = true;
+    if (m_request.tls)
+        m_webSocket->setSslConfiguration(m_request.tls->configuration); // its own copy goes
     Q_EMIT opened();
 }
 

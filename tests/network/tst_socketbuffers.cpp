@@ -183,7 +183,7 @@ void TestSocketBuffers::releasesMemory()
 void TestSocketBuffers::holdsLittleMemoryInABurst()
 {
 #ifdef M_MMAP_THRESHOLD
-    constexpr std::size_t count = 3 * SocketBuffers::MaximumHolders;
+    constexpr std::size_t count = 64;
     connectPairs(count);
     const auto before = mallinfo2().uordblks;
     for (const Pair &pair : m_pairs) {
