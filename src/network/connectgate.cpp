@@ -46,16 +46,20 @@ ConnectGate::Turn ConnectGate::request(std::function<void()> start)
     Q_ASSERT(thread() == QThread::currentThread());
     const quint64 number = m_nextNumber++;
     m_queue.emplace(number, std::move(start));
+    if (m_queue.size() == WaveSize)
+        Q_EMIT waveBegan();
     schedule();
     return {this, number};
 }
 
 void ConnectGate::giveBack(quint64 number)
 {
-    if (m_queue.erase(number) == 0 && m_inFlight.erase(number) > 0) {
+    if (m_queue.erase(number) == 0) {
+        if (m_inFlight.erase(number) == 0)
+            return;
         schedule();
-        noteEnd();
     }
+    noteEnd();
 }
 
 void ConnectGate::noteEnd()

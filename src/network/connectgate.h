@@ -60,6 +60,8 @@ public:
     std::size_t inFlight() const { return m_inFlight.size(); }
 
 Q_SIGNALS:
+    /// So many wait that they make a wave.
+    void waveBegan();
     /// None waits or is in flight, for the first time after a wave of attempts.
     void waveEnded();
 

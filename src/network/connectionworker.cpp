@@ -21,7 +21,11 @@ ConnectionWorker::ConnectionWorker(int number, UpdateSink sink, SessionCounter &
 {
     m_trimTimer.setSingleShot(true);
     m_trimTimer.setInterval(TrimDelay);
-    connect(&m_gate, &ConnectGate::waveEnded, &m_trimTimer, qOverload<>(&QTimer::start));
+    connect(&m_gate, &ConnectGate::waveBegan, this, [] { setBuffersApart(true); });
+    connect(&m_gate, &ConnectGate::waveEnded, this, [this] {
+        setBuffersApart(false);
+        m_trimTimer.start();
+    });
     connect(&m_trimTimer, &QTimer::timeout, this, [] { trimHeap(); });
 }
 

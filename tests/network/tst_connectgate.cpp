@@ -147,6 +147,7 @@ void tst_ConnectGate::movesTurns()
 void tst_ConnectGate::tellsTheEndOfAWave()
 {
     ConnectGate gate;
+    QSignalSpy began(&gate, &ConnectGate::waveBegan);
     QSignalSpy ended(&gate, &ConnectGate::waveEnded);
     const auto attempt = [&gate](int count) {
         std::vector<ConnectGate::Turn> turns(static_cast<std::size_t>(count));
@@ -163,8 +164,17 @@ void tst_ConnectGate::tellsTheEndOfAWave()
     QCOMPARE(ended.count(), 0);
     QVERIFY(attempt(1)); // a pause does not begin a new wave
     QCOMPARE(ended.count(), 1);
+    QCOMPARE(began.count(), 0);
     QVERIFY(attempt(ConnectGate::WaveSize));
+    QCOMPARE(began.count(), 1);
     QCOMPARE(ended.count(), 2);
+    {
+        std::vector<ConnectGate::Turn> turns;
+        for (int i = 0; i < ConnectGate::WaveSize; ++i)
+            turns.push_back(gate.request([] {}));
+        QCOMPARE(began.count(), 2);
+    }
+    QCOMPARE(ended.count(), 3); // all have left the queue
 }
 
 QTEST_GUILESS_MAIN(tst_ConnectGate)
