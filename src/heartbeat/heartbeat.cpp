@@ -189,7 +189,10 @@ ComposedBeat Heartbeat::compose(qint64 sequence) const
 {
     if (isListening())
         return {};
-    const TemplateValues values = TemplateValues::forBeat(sequence);
+    // A ping has no template, and there may be thousands a second.
+    const TemplateValues values = d->rule.kind == HeartbeatKind::Ping
+            ? TemplateValues{.sequence = sequence}
+            : TemplateValues::forBeat(sequence);
     const QByteArray payload = d->payload(values);
     return {Message{messageType(d->rule.kind), payload}, d->reply.expect(values, payload)};
 }

@@ -6,6 +6,7 @@
 #include <QFileInfo>
 
 #include <array>
+#include <initializer_list>
 #include <utility>
 
 using namespace Qt::Literals::StringLiterals;
@@ -29,11 +30,16 @@ QString text(const QString &value)
     return value.isNull() ? u""_s : value;
 }
 
-template<typename... Values>
-void bind(QSqlQuery &query, const Values &...values)
+struct NamedValue {
+    QString name;
+    QVariant value;
+};
+
+/// By name: of a position QSqlQuery makes a name each time, which takes longer than the row itself.
+void bind(QSqlQuery &query, std::initializer_list<NamedValue> values)
 {
-    int position = 0;
-    (query.bindValue(position++, values), ...);
+    for (const NamedValue &each : values)
+        query.bindValue(each.name, each.value);
 }
 
 } // namespace
@@ -169,17 +175,20 @@ Result<LogStore::Statements> LogStore::prepareStatements()
     Statements statements;
     const std::array<std::pair<QSqlQuery *, QString>, 6> all{{
             {&statements.upsertConnection,
-             u"INSERT INTO connections (uuid, name, grp, url) VALUES (?, ?, ?, ?)"
+             u"INSERT INTO connections (uuid, name, grp, url) VALUES (:uuid, :name, :grp, :url)"
              " ON CONFLICT (uuid) DO UPDATE SET"
              " name = excluded.name, grp = excluded.grp, url = excluded.url"_s},
             {&statements.addUnknownConnection,
-             u"INSERT INTO connections (uuid, name, grp, url) VALUES (?, '', '', '')"
+             u"INSERT INTO connections (uuid, name, grp, url) VALUES (:uuid, '', '', '')"
              " ON CONFLICT (uuid) DO NOTHING"_s},
-            {&statements.findConnection, u"SELECT id FROM connections WHERE uuid = ?"_s},
+            {&statements.findConnection, u"SELECT id FROM connections WHERE uuid = :uuid"_s},
             {&statements.upsertSession,
              u"INSERT INTO sessions (id, connection, opened_at, closed_at, time_source, resolve_us,"
              " connect_us, tls_us, upgrade_us, peer_address, subprotocol, tls_protocol, tls_cipher,"
-             " peer_certificate) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+             " peer_certificate)"
+             " VALUES (:id, :connection, :opened_at, :closed_at, :time_source, :resolve_us,"
+             " :connect_us, :tls_us, :upgrade_us, :peer_address, :subprotocol, :tls_protocol,"
+             " :tls_cipher, :peer_certificate)"
              " ON CONFLICT (id) DO UPDATE SET closed_at = excluded.closed_at,"
              " time_source = excluded.time_source"
              " WHERE connection = excluded.connection AND opened_at = excluded.opened_at"_s},
@@ -187,7 +196,8 @@ Result<LogStore::Statements> LogStore::prepareStatements()
             {&statements.upsertBeat,
              u"INSERT INTO beats (connection, session, sequence, scheduled_at, sent_at, outcome,"
              " rtt_ns, rtt_error_ns, send_lateness_ns, tcp_rtt_us, gap_ns)"
-             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+             " VALUES (:connection, :session, :sequence, :scheduled_at, :sent_at, :outcome,"
+             " :rtt_ns, :rtt_error_ns, :send_lateness_ns, :tcp_rtt_us, :gap_ns)"
              " ON CONFLICT (connection, scheduled_at, sequence) DO UPDATE SET"
              " session = excluded.session, sent_at = excluded.sent_at, outcome = excluded.outcome,"
              " rtt_ns = excluded.rtt_ns, rtt_error_ns = excluded.rtt_error_ns,"
@@ -196,7 +206,10 @@ Result<LogStore::Statements> LogStore::prepareStatements()
             {&statements.insertEvent,
              u"INSERT INTO events (at, connection, session, from_state, to_state, origin, cause,"
              " close_code, close_reason, detail, silence_ms, resolve_us, connect_us, tls_us,"
-             " upgrade_us) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s},
+             " upgrade_us)"
+             " VALUES (:at, :connection, :session, :from_state, :to_state, :origin, :cause,"
+             " :close_code, :close_reason, :detail, :silence_ms, :resolve_us, :connect_us,"
+             " :tls_us, :upgrade_us)"_s},
     }};
     for (const auto &[query, sql] : all) {
         auto prepared = m_connection->prepare(sql);
@@ -286,8 +299,11 @@ Result<void> LogStore::writeBatch(const UpdateBatch &batch)
 Result<void> LogStore::writeConnection(const LoggedConnection &connection)
 {
     QSqlQuery &query = m_statements->upsertConnection;
-    bind(query, uuidText(connection.id), text(connection.name), text(connection.group),
-         text(connection.url));
+    bind(query,
+         {{u":uuid"_s, uuidText(connection.id)},
+          {u":name"_s, text(connection.name)},
+          {u":grp"_s, text(connection.group)},
+          {u":url"_s, text(connection.url)}});
     return m_connection->run(query);
 }
 
@@ -298,11 +314,21 @@ Result<void> LogStore::writeSession(const SessionInfo &session)
         return tl::unexpected(row.error());
     QSqlQuery &query = m_statements->upsertSession;
     const PhaseTimes &phases = session.phases;
-    bind(query, session.id, *row, session.openedAt, toSql(session.closedAt),
-         QString(toName(session.timeSource)), toSql(phases.resolveUs), toSql(phases.connectUs),
-         toSql(phases.tlsUs), toSql(phases.upgradeUs), text(session.peerAddress),
-         text(session.subprotocol), text(session.tlsProtocol), text(session.tlsCipher),
-         text(session.peerCertificate));
+    bind(query,
+         {{u":id"_s, session.id},
+          {u":connection"_s, *row},
+          {u":opened_at"_s, session.openedAt},
+          {u":closed_at"_s, toSql(session.closedAt)},
+          {u":time_source"_s, QString(toName(session.timeSource))},
+          {u":resolve_us"_s, toSql(phases.resolveUs)},
+          {u":connect_us"_s, toSql(phases.connectUs)},
+          {u":tls_us"_s, toSql(phases.tlsUs)},
+          {u":upgrade_us"_s, toSql(phases.upgradeUs)},
+          {u":peer_address"_s, text(session.peerAddress)},
+          {u":subprotocol"_s, text(session.subprotocol)},
+          {u":tls_protocol"_s, text(session.tlsProtocol)},
+          {u":tls_cipher"_s, text(session.tlsCipher)},
+          {u":peer_certificate"_s, text(session.peerCertificate)}});
     return m_connection->run(query);
 }
 
@@ -312,9 +338,18 @@ Result<void> LogStore::writeBeat(const Beat &beat)
     if (!row)
         return tl::unexpected(row.error());
     QSqlQuery &query = m_statements->upsertBeat;
-    bind(query, *row, beat.session, beat.sequence, beat.scheduledAt, toSql(beat.sentAt),
-         static_cast<int>(beat.outcome), toSql(beat.rttNs), toSql(beat.rttErrorNs),
-         toSql(beat.sendLatenessNs), toSql(beat.tcpRttUs), toSql(beat.gapNs));
+    bind(query,
+         {{u":connection"_s, *row},
+          {u":session"_s, beat.session},
+          {u":sequence"_s, beat.sequence},
+          {u":scheduled_at"_s, beat.scheduledAt},
+          {u":sent_at"_s, toSql(beat.sentAt)},
+          {u":outcome"_s, static_cast<int>(beat.outcome)},
+          {u":rtt_ns"_s, toSql(beat.rttNs)},
+          {u":rtt_error_ns"_s, toSql(beat.rttErrorNs)},
+          {u":send_lateness_ns"_s, toSql(beat.sendLatenessNs)},
+          {u":tcp_rtt_us"_s, toSql(beat.tcpRttUs)},
+          {u":gap_ns"_s, toSql(beat.gapNs)}});
     return m_connection->run(query);
 }
 
@@ -328,11 +363,22 @@ Result<void> LogStore::writeEvent(const ConnectionEvent &event)
     const PhaseTimes &phases = event.phases;
     const QVariant closeCode =
             cause.closeCode ? QVariant(*cause.closeCode) : QVariant(QMetaType::fromType<int>());
-    bind(query, event.at, *row, toSql(event.session), QString(toName(event.from)),
-         QString(toName(event.to)), QString(toName(cause.origin)), QString(toName(cause.cause)),
-         closeCode, text(cause.closeReason), text(cause.detail), toSql(event.silenceMs),
-         toSql(phases.resolveUs), toSql(phases.connectUs), toSql(phases.tlsUs),
-         toSql(phases.upgradeUs));
+    bind(query,
+         {{u":at"_s, event.at},
+          {u":connection"_s, *row},
+          {u":session"_s, toSql(event.session)},
+          {u":from_state"_s, QString(toName(event.from))},
+          {u":to_state"_s, QString(toName(event.to))},
+          {u":origin"_s, QString(toName(cause.origin))},
+          {u":cause"_s, QString(toName(cause.cause))},
+          {u":close_code"_s, closeCode},
+          {u":close_reason"_s, text(cause.closeReason)},
+          {u":detail"_s, text(cause.detail)},
+          {u":silence_ms"_s, toSql(event.silenceMs)},
+          {u":resolve_us"_s, toSql(phases.resolveUs)},
+          {u":connect_us"_s, toSql(phases.connectUs)},
+          {u":tls_us"_s, toSql(phases.tlsUs)},
+          {u":upgrade_us"_s, toSql(phases.upgradeUs)}});
     return m_connection->run(query);
 }
 
@@ -341,11 +387,11 @@ Result<qint64> LogStore::rowOf(const ConnectionId &id)
     if (const auto known = m_rows.constFind(id); known != m_rows.constEnd())
         return *known;
     QSqlQuery &add = m_statements->addUnknownConnection;
-    bind(add, uuidText(id));
+    bind(add, {{u":uuid"_s, uuidText(id)}});
     if (auto added = m_connection->run(add); !added)
         return tl::unexpected(added.error());
     QSqlQuery &find = m_statements->findConnection;
-    bind(find, uuidText(id));
+    bind(find, {{u":uuid"_s, uuidText(id)}});
     if (auto found = m_connection->run(find); !found)
         return tl::unexpected(found.error());
     if (!find.next())
