@@ -47,7 +47,7 @@ qint64 realtimeNs()
     return qint64(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
 }
 
-/// One recvmsg(2) with the kernel's time for what it returned.
+/// What recvmsg(2) returned, with the kernel's time for it.
 struct Received {
     ssize_t size = -1;
     int error = 0;
@@ -56,21 +56,19 @@ struct Received {
     quint32 step = 0; ///< Of a departure: which one, SCM_TSTAMP_*.
 };
 
-Received receive(int descriptor, char *buffer, std::size_t size, int flags)
-{
-    iovec vector{buffer, size};
-    alignas(cmsghdr) std::array<char, 256> control{};
-    msghdr message{};
-    message.msg_iov = &vector;
-    message.msg_iovlen = 1;
-    message.msg_control = control.data();
-    message.msg_controllen = control.size();
-    Received result;
-    result.size = ::recvmsg(descriptor, &message, flags | MSG_DONTWAIT);
-    if (result.size < 0) {
-        result.error = errno;
-        return result;
+/// Room for what recvmsg(2) tells beside the data.
+struct ControlData {
+    alignas(cmsghdr) std::array<char, 256> bytes;
+
+    void attachTo(msghdr &message)
+    {
+        message.msg_control = bytes.data();
+        message.msg_controllen = bytes.size();
     }
+};
+
+void readControl(msghdr &message, Received &result)
+{
     for (cmsghdr *header = CMSG_FIRSTHDR(&message); header;
          header = CMSG_NXTHDR(&message, header)) {
         if (header->cmsg_level == SOL_SOCKET && header->cmsg_type == SCM_TIMESTAMPING) {
@@ -89,19 +87,44 @@ Received receive(int descriptor, char *buffer, std::size_t size, int flags)
             }
         }
     }
-    return result;
 }
 
 /// What waits to be read, without taking it.
 Received peek(int descriptor, char *buffer, std::size_t size)
 {
-    return receive(descriptor, buffer, size, MSG_PEEK);
+    iovec vector{buffer, size};
+    ControlData control;
+    msghdr message{};
+    message.msg_iov = &vector;
+    message.msg_iovlen = 1;
+    control.attachTo(message);
+    Received result;
+    result.size = ::recvmsg(descriptor, &message, MSG_PEEK | MSG_DONTWAIT);
+    if (result.size < 0)
+        result.error = errno;
+    else
+        readControl(message, result);
+    return result;
 }
 
-/// The next departure that the kernel tells of.
-Received nextDeparture(int descriptor)
+// A message's two steps: handed on by TCP, and with the device.
+constexpr std::size_t stepsPerMessage = 2;
+
+/// The next departures that the kernel tells of; of size -1 where there are none.
+std::array<Received, stepsPerMessage> nextDepartures(int descriptor)
 {
-    return receive(descriptor, nullptr, 0, MSG_ERRQUEUE);
+    std::array<ControlData, stepsPerMessage> controls;
+    std::array<mmsghdr, stepsPerMessage> messages{};
+    for (std::size_t i = 0; i < messages.size(); ++i)
+        controls[i].attachTo(messages[i].msg_hdr);
+    const int count = ::recvmmsg(descriptor, messages.data(), messages.size(),
+                                 MSG_ERRQUEUE | MSG_DONTWAIT, nullptr);
+    std::array<Received, stepsPerMessage> departures;
+    for (std::size_t i = 0; static_cast<int>(i) < count; ++i) {
+        departures[i].size = messages[i].msg_len;
+        readControl(messages[i].msg_hdr, departures[i]);
+    }
+    return departures;
 }
 
 bool isWouldBlock(int error)
@@ -122,7 +145,7 @@ bool isEndWaiting(int descriptor)
 bool emptyErrorQueue(int descriptor)
 {
     bool any = false;
-    while (nextDeparture(descriptor).size >= 0)
+    while (nextDepartures(descriptor).front().size >= 0)
         any = true;
     return any;
 }
@@ -223,21 +246,22 @@ SocketTap::Departure SocketTap::takeDeparture(qint64 sinceNs)
     Departure departure;
 #ifdef Q_OS_LINUX
     if (m_hasKernelTimes) {
-        // Others in the queue are those of pongs, or of what left in its turn.
         const auto last = static_cast<quint32>(m_writtenBytes - 1);
-        while (!departure.latestNs) {
-            const Received sent = nextDeparture(static_cast<int>(m_descriptor));
-            if (!sent.realtimeNs)
-                break;
-            if (sent.lastByte != last)
-                continue;
-            const auto time = KernelTimes().toMonotonic(*sent.realtimeNs);
-            if (!time)
-                break;
-            if (sent.step == SCM_TSTAMP_SCHED)
-                departure.earliestNs = std::max(sinceNs, time->earliestNs);
-            else if (sent.step == SCM_TSTAMP_SND)
-                departure.latestNs = time->latestNs + deviceMarginNs;
+        bool isMore = true;
+        while (isMore && !departure.latestNs) {
+            const auto departures = nextDepartures(static_cast<int>(m_descriptor));
+            const KernelTimes now;
+            for (const Received &sent : departures) {
+                isMore = sent.realtimeNs.has_value();
+                // Others in the queue are those of pongs, or of what left in its turn.
+                if (!isMore || sent.lastByte != last)
+                    continue;
+                const auto time = now.toMonotonic(*sent.realtimeNs);
+                if (time && sent.step == SCM_TSTAMP_SCHED)
+                    departure.earliestNs = std::max(sinceNs, time->earliestNs);
+                else if (time && sent.step == SCM_TSTAMP_SND)
+                    departure.latestNs = time->latestNs + deviceMarginNs;
+            }
         }
     }
 #else
