@@ -5,6 +5,16 @@
 
 namespace heartline {
 
+BeatSchedule::BeatSchedule(const Instant &start, std::chrono::nanoseconds interval,
+                           std::chrono::nanoseconds phase)
+    : m_label(start)
+    , m_intervalNs(interval.count())
+{
+    Q_ASSERT(m_intervalNs > 0);
+    const std::chrono::nanoseconds first{start.monotonicNs + phase.count()};
+    m_dueNs = (first + Grid - std::chrono::nanoseconds(1)) / Grid * Grid.count();
+}
+
 std::chrono::nanoseconds spreadPhase(quint64 index, std::chrono::nanoseconds interval)
 {
     // Multiples of the golden ratio modulo 1 leave gaps of nearly equal size after any number of

@@ -7,18 +7,17 @@
 
 namespace heartline {
 
-/// The fixed times at which the beats of one session are due: start + phase + n x interval. Does
-/// not drift: a beat that leaves late moves no other.
+/// The fixed times at which the beats of one session are due: start + phase, rounded up to the
+/// grid, + n x interval. Does not drift: a beat that leaves late moves no other.
 class BeatSchedule {
 public:
+    /// The first beat is due at a multiple of this on the monotonic clock, and so are all, if the
+    /// interval is one. Of thousands of connections a few are due in the same moment then, and
+    /// share what it costs to wake up.
+    static constexpr std::chrono::nanoseconds Grid = std::chrono::microseconds(2'500);
+
     BeatSchedule(const Instant &start, std::chrono::nanoseconds interval,
-                 std::chrono::nanoseconds phase)
-        : m_label(start)
-        , m_intervalNs(interval.count())
-        , m_dueNs(start.monotonicNs + phase.count())
-    {
-        Q_ASSERT(m_intervalNs > 0);
-    }
+                 std::chrono::nanoseconds phase);
 
     /// When the next beat is due, monotonic.
     qint64 dueNs() const { return m_dueNs; }
@@ -44,7 +43,7 @@ public:
 private:
     Instant m_label;
     qint64 m_intervalNs;
-    qint64 m_dueNs;
+    qint64 m_dueNs = 0;
 };
 
 /// Spreads connections evenly over their intervals, however many have come before: the golden ratio

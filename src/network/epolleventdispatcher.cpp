@@ -117,8 +117,9 @@ bool EpollEventDispatcher::processEvents(QEventLoop::ProcessEventsFlags flags)
     }
     if (withTimers) {
         const qint64 now = Clock::monotonicNs();
+        const bool isQuiet = activated == 0;
         activated += m_timers.fire(now);
-        activated += m_clock.ringAlarm(now) ? 1 : 0;
+        activated += m_clock.ringAlarm(now, isQuiet) ? 1 : 0;
     }
     return activated > 0;
 }

@@ -3,6 +3,7 @@
 
 #include <QtGlobal>
 
+#include <algorithm>
 #include <functional>
 #include <optional>
 #include <utility>
@@ -13,6 +14,13 @@ namespace heartline {
 /// in milliseconds. Monotonic nanoseconds. Lives in the loop's thread.
 class LoopClock {
 public:
+    /// Where so many alarms rang one after the other and nothing came in, the next one waits for an
+    /// event, or for so long. The kernel may have put the threads that the alarms' messages woke
+    /// (a server on this machine) behind this one, on this one's processor: they get their turn no
+    /// sooner than the loop sleeps.
+    static constexpr int MaximumQuietRings = 2;
+    static constexpr qint64 PauseNs = 50'000;
+
     /// Right before the loop waits for events.
     void waiting(qint64 nowNs)
     {
@@ -47,12 +55,24 @@ public:
         m_alarmNs = timeNs;
         m_ring = std::move(ring);
     }
-    std::optional<qint64> alarmNs() const { return m_alarmNs; }
-    /// For the loop: calls it if its time has come. True if it has.
-    bool ringAlarm(qint64 nowNs)
+    /// For the loop: how long it may wait for events.
+    std::optional<qint64> alarmNs() const
     {
-        if (!m_alarmNs || *m_alarmNs > nowNs)
+        if (!m_alarmNs || m_quietRings < MaximumQuietRings)
+            return m_alarmNs;
+        return std::max(*m_alarmNs, m_rangNs + PauseNs);
+    }
+    /// For the loop: calls it if its time has come. `isQuiet`: there was no event to serve. True if
+    /// it rang.
+    bool ringAlarm(qint64 nowNs, bool isQuiet)
+    {
+        if (!isQuiet)
+            m_quietRings = 0;
+        const auto alarm = alarmNs();
+        if (!alarm || *alarm > nowNs)
             return false;
+        ++m_quietRings;
+        m_rangNs = nowNs;
         m_alarmNs.reset();
         std::exchange(m_ring, nullptr)(); // sets the next one, perhaps
         return true;
@@ -66,6 +86,8 @@ private:
     qint64 m_busyNs = 0;
     qint64 m_idleNs = 0;
     std::optional<qint64> m_alarmNs;
+    qint64 m_rangNs = 0;
+    int m_quietRings = 0;
     std::function<void()> m_ring;
 };
 

@@ -59,6 +59,7 @@ private Q_SLOTS:
     void everyBeatIsSettledOnce();
     void listening();
     void scheduleDoesNotDrift();
+    void scheduleKeepsToItsGrid();
     void phasesAreSpread();
 };
 
@@ -292,6 +293,15 @@ void TestBeatLedger::scheduleDoesNotDrift()
     QCOMPARE(schedule.dueUs(), qint64(5'330'000));
     schedule.relabel({1'330 * ms, 9'000'000});
     QCOMPARE(schedule.dueUs(), qint64(9'000'000));
+}
+
+void TestBeatLedger::scheduleKeepsToItsGrid()
+{
+    constexpr qint64 us = 1'000;
+    QCOMPARE(BeatSchedule({1'000 * ms + 1, 0}, 5s, 30ms).dueNs(), 1'032 * ms + 500 * us);
+    QCOMPARE(BeatSchedule({1'002 * ms, 0}, 5s, 30ms).dueNs(), 1'032 * ms + 500 * us);
+    QCOMPARE(BeatSchedule({1'002 * ms + 500 * us, 0}, 5s, 30ms).dueNs(), 1'032 * ms + 500 * us);
+    QCOMPARE(BeatSchedule({1'002 * ms + 500 * us + 1, 0}, 5s, 30ms).dueNs(), 1'035 * ms);
 }
 
 void TestBeatLedger::phasesAreSpread()
