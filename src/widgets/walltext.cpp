@@ -66,7 +66,7 @@ QString WallText::secondLine(const ConnectionSnapshot &snapshot, const QString &
     if (isOpen(snapshot.status.state) && figures.lastNs) {
         return tr("%1 ms, p99 %2").arg(last, NumberFormat::milliseconds(figures.p99Ns));
     }
-    const QString word = StatePresentation::word(snapshot.status.state);
+    QString word = StatePresentation::word(snapshot.status.state);
     if (last == NumberFormat::none() || last.isEmpty())
         return word;
     //: %1: the state of a connection, %2: what is to be said of it, as "retry in 3 s"
