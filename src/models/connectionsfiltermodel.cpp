@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/connectionsfiltermodel.h"
 
+#include "models/connectioncolumns.h"
 #include "models/connectionsmodel.h"
 
 #include <algorithm>
@@ -173,8 +174,8 @@ bool ConnectionsFilterModel::lessThan(const QModelIndex &left, const QModelIndex
     int order = 0;
     if (a && hasFigures(sortColumn())) {
         // Thousands of rows are sorted by these: without the detour over QVariant.
-        const auto x = ConnectionsModel::figureNs(*a, sortColumn());
-        const auto y = ConnectionsModel::figureNs(*b, sortColumn());
+        const auto x = ConnectionColumns::figureNs(*a, sortColumn());
+        const auto y = ConnectionColumns::figureNs(*b, sortColumn());
         if (x.has_value() != y.has_value())
             return first(x.has_value()); // rows without a value stand last
         order = compared(x, y);

@@ -1,55 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/connectionsmodel.h"
 
-#include "models/optionalvalue.h"
-
 #include <QSet>
 
 #include <algorithm>
 #include <functional>
-#include <tuple>
 #include <unordered_map>
 #include <utility>
 
 namespace heartline {
 
-int severity(ConnectionState state)
-{
-    switch (state) {
-    case ConnectionState::Failed:
-        return 6;
-    case ConnectionState::Waiting:
-        return 5;
-    case ConnectionState::Degraded:
-        return 4;
-    case ConnectionState::Connecting:
-        return 3;
-    case ConnectionState::Closing:
-        return 2;
-    case ConnectionState::Open:
-        return 1;
-    case ConnectionState::Idle:
-        break;
-    }
-    return 0;
-}
-
-int comparedByTrouble(const ConnectionSnapshot &a, const ConnectionSnapshot &b)
-{
-    const auto key = [](const ConnectionSnapshot &one) {
-        return std::tuple(severity(one.status.state), one.figures.loss, one.figures.p99Ns);
-    };
-    return key(a) < key(b) ? -1 : key(b) < key(a) ? 1 : 0;
-}
-
 namespace {
-
-/// Whether nothing that stands outside the columns of the figures differs.
-bool areSameButForBeats(const ConnectionSnapshot &a, const ConnectionSnapshot &b)
-{
-    return a.status.state == b.status.state && a.enabled == b.enabled && a.name == b.name
-            && a.group == b.group && a.url == b.url;
-}
 
 /// Rows of one parent that changed in one call of apply().
 struct Changes {
@@ -121,24 +82,6 @@ const ConnectionSnapshot *ConnectionsModel::snapshotAt(const QModelIndex &index)
 {
     const Node *node = index.isValid() ? nodeAt(index) : nullptr;
     return node && !node->isGroup ? &node->snapshot : nullptr;
-}
-
-std::optional<qint64> ConnectionsModel::figureNs(const ConnectionSnapshot &snapshot, int column)
-{
-    switch (column) {
-    case LastColumn:
-        return snapshot.figures.lastNs;
-    case P50Column:
-        return snapshot.figures.p50Ns;
-    case P95Column:
-        return snapshot.figures.p95Ns;
-    case P99Column:
-        return snapshot.figures.p99Ns;
-    case JitterColumn:
-        return snapshot.figures.jitterNs;
-    default:
-        return std::nullopt;
-    }
 }
 
 void ConnectionsModel::renumber(Node &parent)
@@ -429,7 +372,7 @@ void ConnectionsModel::apply(std::span<const ConnectionSnapshot> snapshots)
         Changes &changes = changed[node->parent];
         changes.rows.push_back(node->row);
         changes.haveOtherState |= node->snapshot.status.state != snapshot.status.state;
-        changes.areBeatsOnly &= areSameButForBeats(node->snapshot, snapshot);
+        changes.areBeatsOnly &= ConnectionColumns::areSameButForBeats(node->snapshot, snapshot);
         node->snapshot = snapshot;
     }
     std::vector<int> groups;
@@ -527,9 +470,12 @@ QVariant ConnectionsModel::data(const QModelIndex &index, int role) const
     const Node &node = *nodeAt(index);
     switch (role) {
     case Qt::DisplayRole:
-        return value(node, index.column());
+        if (node.isGroup)
+            return index.column() == NameColumn ? QVariant(node.groupName) : QVariant();
+        return ConnectionColumns::value(node.snapshot, index.column());
     case SortRole:
-        return sortValue(node, index.column());
+        return node.isGroup ? QVariant(node.groupName)
+                            : ConnectionColumns::sortValue(node.snapshot, index.column());
     case SnapshotRole:
         return QVariant::fromValue<const ConnectionSnapshot *>(node.isGroup ? nullptr
                                                                             : &node.snapshot);
@@ -549,52 +495,6 @@ QVariant ConnectionsModel::data(const QModelIndex &index, int role) const
     }
     default:
         return {};
-    }
-}
-
-QVariant ConnectionsModel::value(const Node &node, int column) const
-{
-    if (node.isGroup)
-        return column == NameColumn ? QVariant(node.groupName) : QVariant();
-    const ConnectionSnapshot &snapshot = node.snapshot;
-    switch (column) {
-    case StateColumn:
-        return QVariant::fromValue(snapshot.status.state);
-    case NameColumn:
-        return snapshot.name;
-    case LastColumn:
-    case P50Column:
-    case P95Column:
-    case P99Column:
-    case JitterColumn:
-        return optionalValue(figureNs(snapshot, column));
-    case LossColumn:
-        return optionalValue(snapshot.figures.loss);
-    case UptimeColumn:
-        return optionalValue(snapshot.status.openSinceUs);
-    case ReconnectsColumn:
-        return qMax<qint64>(0, snapshot.status.sessions - 1);
-    case UrlColumn:
-        return snapshot.url;
-    default:
-        return {};
-    }
-}
-
-QVariant ConnectionsModel::sortValue(const Node &node, int column) const
-{
-    if (node.isGroup)
-        return node.groupName;
-    const ConnectionSnapshot &snapshot = node.snapshot;
-    switch (column) {
-    case StateColumn:
-        return severity(snapshot.status.state);
-    case UptimeColumn: // the longest uptime began first
-        return snapshot.status.openSinceUs ? QVariant(-*snapshot.status.openSinceUs) : QVariant();
-    case RecentColumn:
-        return optionalValue(snapshot.figures.loss);
-    default:
-        return value(node, column);
     }
 }
 

@@ -2,22 +2,16 @@
 #pragma once
 
 #include "core/connectionsnapshot.h"
+#include "models/connectioncolumns.h"
 
 #include <QAbstractItemModel>
 #include <QHash>
 
 #include <memory>
-#include <optional>
 #include <span>
 #include <vector>
 
 namespace heartline {
-
-/// How much a state asks for attention; larger is worse. `failed` is the worst, `idle` the least.
-int severity(ConnectionState state);
-
-/// Negative if `a` asks for less attention than `b`: by state, then by loss, then by p99.
-int comparedByTrouble(const ConnectionSnapshot &a, const ConnectionSnapshot &b);
 
 /// A tree of groups and their connections; connections without a group stand at the top level.
 /// The order is that in which the connections were set, a group standing where its first
@@ -26,21 +20,7 @@ class ConnectionsModel : public QAbstractItemModel {
     Q_OBJECT
 
 public:
-    enum Column {
-        StateColumn, ///< ConnectionState
-        NameColumn, ///< QString; the group's name on a group's row
-        LastColumn, ///< qint64 ns
-        P50Column,
-        P95Column,
-        P99Column,
-        JitterColumn,
-        LossColumn, ///< double, 0 to 1
-        UptimeColumn, ///< qint64, UTC us since when the session is open
-        ReconnectsColumn, ///< qint64
-        RecentColumn, ///< see SnapshotRole
-        UrlColumn, ///< QString
-        ColumnCount
-    };
+    using enum ConnectionColumns::Column;
 
     enum Role {
         SnapshotRole = Qt::UserRole
@@ -78,8 +58,6 @@ public:
     const ConnectionSnapshot *snapshot(const ConnectionId &id) const;
     /// As SnapshotRole, of an index of a ConnectionsModel itself; without the cost of a QVariant.
     static const ConnectionSnapshot *snapshotAt(const QModelIndex &index);
-    /// The value of a column that holds nanoseconds; nothing for other columns.
-    static std::optional<qint64> figureNs(const ConnectionSnapshot &snapshot, int column);
     int connectionCount() const { return static_cast<int>(m_byId.size()); }
 
     QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
@@ -105,9 +83,6 @@ private:
     void insertNew(const Layout &layout, std::vector<ConnectionSnapshot> &connections);
     void tick(const Node &parent);
     void notify(const Node &parent, std::vector<int> rows, int firstColumn, int lastColumn);
-
-    QVariant value(const Node &node, int column) const;
-    QVariant sortValue(const Node &node, int column) const;
 
     std::unique_ptr<Node> m_root;
     QHash<ConnectionId, Node *> m_byId;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/walltiles.h"
 
+#include "models/connectioncolumns.h"
 #include "models/connectionselection.h"
 #include "models/connectionsfiltermodel.h"
 #include "models/connectionsmodel.h"

@@ -4,6 +4,7 @@
 #include "charts/latencychart.h"
 #include "charts/statetimeline.h"
 #include "charts/timewindow.h"
+#include "models/connectioncolumns.h"
 #include "models/connectionsmodel.h"
 #include "widgets/numberformat.h"
 

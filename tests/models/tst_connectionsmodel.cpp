@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/connectioncolumns.h"
 #include "models/connectionsmodel.h"
 #include "models/modelfixtures.h"
 

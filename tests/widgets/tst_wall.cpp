@@ -3,6 +3,7 @@
 #include "charts/latencychart.h"
 #include "charts/statetimeline.h"
 #include "core/clock.h"
+#include "models/connectioncolumns.h"
 #include "models/connectionsmodel.h"
 #include "storage/logwriter.h"
 #include "widgets/beatspanel.h"
