@@ -34,7 +34,7 @@ constexpr int nameInset = 8; // left of a name
 struct Lane {
     StateLane lane;
     std::vector<StateSpan> spans;
-    std::vector<LanePiece> pieces; ///< As the range moved last.
+    std::optional<std::vector<LanePiece>> painted; ///< What stands there, if it was painted whole.
 };
 
 void dropOldest(std::vector<StateSpan> &spans)
@@ -226,11 +226,9 @@ void StateTimeline::Private::followRange()
     }
     // A lane that has been open for longer than is shown looks the same from pixel to pixel.
     for (std::size_t i = 0; i < lanes.size(); ++i) {
-        std::vector<LanePiece> pieces = piecesOf(lanes[i]);
-        if (pieces == lanes[i].pieces)
-            continue;
-        lanes[i].pieces = std::move(pieces);
-        q->viewport()->update(0, laneTop(static_cast<int>(i)), q->viewport()->width(), LaneHeight);
+        if (lanes[i].painted != piecesOf(lanes[i]))
+            q->viewport()->update(0, laneTop(static_cast<int>(i)), q->viewport()->width(),
+                                  LaneHeight);
     }
 }
 
@@ -244,10 +242,14 @@ void StateTimeline::Private::paintLanes(QPainter &painter, const QRect &visible)
             continue;
         constexpr int barMargin = (LaneHeight - BarHeight) / 2;
         const QRectF bar(plot.left(), top + barMargin, plot.width(), BarHeight);
-        const Lane &lane = lanes[i];
+        Lane &lane = lanes[i];
+        std::vector<LanePiece> pieces = piecesOf(lane);
         paintName(painter, lane.lane.name.simplified(), bar);
         painter.fillRect(bar, palette.grid); // where nothing is known
-        paintLane(painter, bar, piecesOf(lane), word, font, palette);
+        paintLane(painter, bar, pieces, word, font, palette);
+        const bool isWhole = visible.left() <= 0 && visible.right() >= q->viewport()->width() - 1
+                && visible.top() <= top && visible.bottom() >= top + LaneHeight - 1;
+        lane.painted = isWhole ? std::optional(std::move(pieces)) : std::nullopt;
     }
 }
 

@@ -233,6 +233,14 @@ void TestStateTimeline::whatLooksTheSameIsNotPaintedAgain()
     };
     QVERIFY(painted.contains(middleOf(1)));
     QVERIFY(!painted.contains(middleOf(0)));
+
+    // What came in while the range stood still goes when the range leaves it.
+    window.setRange(now - 90'000 * second, now - 89'000 * second);
+    QVERIFY(watch.settle());
+    m_timeline->setSpans(idOf(0), {{now - 91'000 * second, now - 88'000 * second, Open, {}}});
+    QVERIFY(watch.settle());
+    window.setRange(now - 80'000 * second, now - 79'000 * second);
+    QTRY_VERIFY(watch.painted(m_timeline->viewport()).contains(middleOf(0)));
 }
 
 QTEST_MAIN(TestStateTimeline)
