@@ -132,7 +132,8 @@ void TlsResumption::onTicket(const QSslSocket &socket)
 void TlsResumption::keep(const QSslSocket &socket)
 {
     const QSslConfiguration configuration = socket.sslConfiguration();
-    if (!m_mayResume || configuration.sessionTicket().isEmpty())
+    // Only of a server that has been verified: none is when a session is resumed.
+    if (!m_mayResume || !socket.isEncrypted() || configuration.sessionTicket().isEmpty())
         return;
     const auto ticket = withoutCertificate(configuration.sessionTicket());
     if (!ticket)
