@@ -5,7 +5,7 @@ namespace heartline {
 
 /// Gives free memory back to the system, where the allocator can (glibc). What thousands of
 /// handshakes took lies scattered between what stays, and would remain with the process: 6 KB a
-/// connection. Takes milliseconds, in which no thread can allocate. Thread-safe.
+/// connection. Takes milliseconds; a thread that allocates meanwhile may have to wait. Thread-safe.
 void trimHeap();
 
 /// While `apart`, buffers of a socket's size are taken from the system one by one and go back at

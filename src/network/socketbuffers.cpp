@@ -5,6 +5,8 @@
 #include <QSslSocket>
 #include <QThread>
 
+#include <algorithm>
+
 namespace heartline {
 
 namespace {
@@ -29,7 +31,7 @@ void SocketBuffers::noteUse(QAbstractSocket *socket)
         connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::aboutToBlock, this,
                 &SocketBuffers::release);
     }
-    if (!m_used.empty() && m_used.back() == socket)
+    if (std::find(m_used.begin(), m_used.end(), socket) != m_used.end())
         return;
     if (m_used.size() == MaximumHolders)
         release(); // functions of these have all returned
