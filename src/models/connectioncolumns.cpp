@@ -31,7 +31,10 @@ int severity(ConnectionState state)
 int comparedByTrouble(const ConnectionSnapshot &a, const ConnectionSnapshot &b)
 {
     const auto key = [](const ConnectionSnapshot &one) {
-        return std::tuple(severity(one.status.state), one.figures.loss, one.figures.p99Ns);
+        const auto &figures = one.figures;
+        // Where nothing could leave there is no loss to tell, and no less trouble.
+        const auto loss = !figures.loss && figures.unsent > 0 ? std::optional(1.0) : figures.loss;
+        return std::tuple(severity(one.status.state), loss, figures.p99Ns);
     };
     return key(a) < key(b) ? -1 : key(b) < key(a) ? 1 : 0;
 }

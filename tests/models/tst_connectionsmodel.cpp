@@ -18,6 +18,7 @@ class TestConnectionsModel : public QObject {
 private Q_SLOTS:
     void buildsGroupsInOrderOfFirstMember();
     void showsRawValues();
+    void whatCannotLeaveIsTrouble();
     void setConnectionsRemovesAndInsertsOnlyTheDifference();
     void scatteredRowsGoAndComeTogether();
     void persistentIndexesFollowMoves();
@@ -303,6 +304,20 @@ void TestConnectionsModel::randomisedChangesKeepTheTreeSound()
         model.setConnections(connections);
         QCOMPARE(names(model), expected);
     }
+}
+
+void TestConnectionsModel::whatCannotLeaveIsTrouble()
+{
+    ConnectionSnapshot held;
+    held.figures.unsent = 3;
+    ConnectionSnapshot well;
+    well.figures.loss = 0.0;
+    ConnectionSnapshot lossy;
+    lossy.figures.loss = 0.5;
+    QVERIFY(comparedByTrouble(well, held) < 0);
+    QVERIFY(comparedByTrouble(lossy, held) < 0);
+    QVERIFY(comparedByTrouble(held, well) > 0);
+    QCOMPARE(comparedByTrouble(held, held), 0);
 }
 
 QTEST_GUILESS_MAIN(TestConnectionsModel)
