@@ -101,6 +101,8 @@ void reduceExactly(const PlotSeries &series, std::size_t begin, std::size_t end,
         } else if (point.valueNs >= 0) {
             to.addPoint(i);
             inLoss = false;
+        } else if (point.outcome == BeatOutcome::Unsent) {
+            inLoss = false;
         }
     }
 }

@@ -20,8 +20,8 @@ public:
     /// The pitch of the smallest tiles, pixels: 10,000 of them fit into a large window.
     static constexpr int SmallestTile = 10;
     static constexpr int SmallTile = 12;
-    /// Between the tiles and the edges of the view.
     static constexpr int MediumTile = 24;
+    /// Between the tiles and the edges of the view.
     static constexpr int Margin = 8;
     static constexpr int SectionGap = 6;
     /// A section beside others is at least so wide, in lines of text: its heading has to be read.

@@ -80,6 +80,11 @@ void TestDecimator::lostBeatBreaksTheLine()
     QVERIFY(!gap.vertices[1].joined);
     QVERIFY(gap.losses.empty());
     QVERIFY(gap.marks.empty());
+    const auto apart = decimate(seriesOf({{100, -1, 0, missed, 1},
+                                          {200, -1, 0, BeatOutcome::Unsent, 1},
+                                          {300, -1, 0, missed, 1}}),
+                                0, 1000, 100);
+    QCOMPARE(apart.losses, (std::vector<Decimated::LossRun>{{50, 150, 1}, {250, 350, 1}}));
 }
 
 void TestDecimator::anAnswerAfterTheTimeoutStaysLost()
