@@ -13,6 +13,8 @@ BeatSchedule::BeatSchedule(const Instant &start, std::chrono::nanoseconds interv
     Q_ASSERT(m_intervalNs > 0);
     const std::chrono::nanoseconds first{start.monotonicNs + phase.count()};
     m_dueNs = (first + Grid - std::chrono::nanoseconds(1)) / Grid * Grid.count();
+    if (m_dueNs >= start.monotonicNs + m_intervalNs) // rounded beyond the first interval
+        m_dueNs -= m_intervalNs;
 }
 
 std::chrono::nanoseconds spreadPhase(quint64 index, std::chrono::nanoseconds interval)

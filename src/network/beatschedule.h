@@ -8,7 +8,8 @@
 namespace heartline {
 
 /// The fixed times at which the beats of one session are due: start + phase, rounded up to the
-/// grid, + n x interval. Does not drift: a beat that leaves late moves no other.
+/// grid, + n x interval, the first within an interval from the start. Does not drift: a beat that
+/// leaves late moves no other.
 class BeatSchedule {
 public:
     /// The first beat is due at a multiple of this on the monotonic clock, and so are all, if the

@@ -302,6 +302,9 @@ void TestBeatLedger::scheduleKeepsToItsGrid()
     QCOMPARE(BeatSchedule({1'002 * ms, 0}, 5s, 30ms).dueNs(), 1'032 * ms + 500 * us);
     QCOMPARE(BeatSchedule({1'002 * ms + 500 * us, 0}, 5s, 30ms).dueNs(), 1'032 * ms + 500 * us);
     QCOMPARE(BeatSchedule({1'002 * ms + 500 * us + 1, 0}, 5s, 30ms).dueNs(), 1'035 * ms);
+    // Not beyond the first interval.
+    QCOMPARE(BeatSchedule({1'001 * ms, 0}, 1s, 999ms).dueNs(), 2'000 * ms);
+    QCOMPARE(BeatSchedule({1'002 * ms, 0}, 1s, 999ms).dueNs(), 1'002 * ms + 500 * us);
 }
 
 void TestBeatLedger::phasesAreSpread()
