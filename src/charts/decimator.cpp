@@ -129,12 +129,9 @@ void reduceToColumns(const PlotSeries &series, std::size_t begin, std::size_t en
                          continues);
             lossColumn = column;
         }
-        if (summary.hasValue()) {
+        if (summary.hasValue())
             to.addColumn(start, next, summary);
-            inLoss = false;
-        } else if (summary.losses > 0) {
-            inLoss = true;
-        }
+        inLoss = summary.losses > 0 && !summary.hasValue(); // what never left ends a run as well
     }
 }
 

@@ -85,6 +85,16 @@ void TestDecimator::lostBeatBreaksTheLine()
                                           {300, -1, 0, missed, 1}}),
                                 0, 1000, 100);
     QCOMPARE(apart.losses, (std::vector<Decimated::LossRun>{{50, 150, 1}, {250, 350, 1}}));
+
+    // In columns too: ten beats each, those of columns 20 to 29 unsent, around them lost.
+    std::vector<ChartPoint> points;
+    for (int i = 0; i < 500; ++i)
+        points.push_back({i, -1, 0, i >= 200 && i < 300 ? BeatOutcome::Unsent : missed, 1});
+    const auto columns = decimate(seriesOf(points), 0, 500, 50);
+    QVERIFY(!columns.isExact);
+    QCOMPARE(columns.losses.size(), std::size_t(2));
+    QCOMPARE(columns.losses.front().toUs, qint64(200));
+    QCOMPARE(columns.losses.back().fromUs, qint64(300));
 }
 
 void TestDecimator::anAnswerAfterTheTimeoutStaysLost()
