@@ -10,14 +10,15 @@
 
 namespace heartline {
 
-/// Lets the connections of one worker connect in turn: so many attempts in flight, the others wait
-/// in a queue. Ten thousand come up as fast as the server takes them, and when all are cut at one
-/// moment their heartbeats, timers and the server are not swamped. Lives in the worker's thread.
+/// Lets the connections of one worker connect in turn: so many young attempts in flight, the others
+/// wait in a queue. Ten thousand come up as fast as the server takes them, and when all are cut at
+/// one moment their heartbeats, timers and the server are not swamped. Where servers do not answer,
+/// more are under way: those older than HoldPeriod no longer count. Lives in the worker's thread.
 class ConnectGate : public QObject {
     Q_OBJECT
 
 public:
-    /// Attempts under way at a time.
+    /// Attempts under way at a time that count.
     static constexpr std::size_t MaximumInFlight = 128;
     /// An attempt that takes longer than this no longer counts: servers that do not answer must not
     /// hold up the others.
@@ -27,7 +28,8 @@ public:
 
     explicit ConnectGate(QObject *parent = nullptr);
 
-    /// A place in the queue, then among the attempts in flight. Given back when it goes.
+    /// A place in the queue, then among the attempts in flight, for HoldPeriod at the most. Given
+    /// back when it goes.
     class Turn {
     public:
         Turn() = default;
@@ -57,12 +59,13 @@ public:
     static constexpr int WaveSize = 256;
 
     std::size_t waiting() const { return m_queue.size(); }
+    /// Attempts under way that still count; see HoldPeriod.
     std::size_t inFlight() const { return m_inFlight.size(); }
 
 Q_SIGNALS:
     /// So many wait that they make a wave.
     void waveBegan();
-    /// None waits or is in flight, for the first time after a wave of attempts.
+    /// None waits or counts as in flight, for the first time after a wave of attempts.
     void waveEnded();
 
 private:

@@ -2,6 +2,7 @@
 #include "network/connectionpool.h"
 
 #include "network/connectionworker.h"
+#include "network/heaptrim.h"
 #include "network/workerdispatcher.h"
 
 #include <QAbstractEventDispatcher>
@@ -20,6 +21,7 @@ int ConnectionPool::defaultWorkers()
 
 ConnectionPool::ConnectionPool(const Options &options, QObject *parent)
     : QObject(parent)
+    , m_heap({.setBuffersApart = &setBuffersApart, .trim = [this] { trimInWorker(); }})
 {
     const int workers = options.workers > 0 ? options.workers : defaultWorkers();
     for (int i = 0; i < workers; ++i) {
@@ -36,6 +38,10 @@ ConnectionPool::ConnectionPool(const Options &options, QObject *parent)
         });
         connect(slot.worker, &ConnectionWorker::removed, this,
                 [this, index = m_slots.size()] { forgetRemoved(index); });
+        connect(slot.worker, &ConnectionWorker::waveBegan, &m_heap,
+                [this, i] { m_heap.noteWaveBegan(i); });
+        connect(slot.worker, &ConnectionWorker::waveEnded, &m_heap,
+                [this, i] { m_heap.noteWaveEnded(i); });
         slot.thread->start();
         m_slots.push_back(std::move(slot));
     }
@@ -47,6 +53,12 @@ ConnectionPool::~ConnectionPool()
         slot.thread->quit();
     for (const Slot &slot : m_slots)
         slot.thread->wait();
+}
+
+void ConnectionPool::trimInWorker()
+{
+    // Not here: this may be the window's thread.
+    m_slots.front().worker->post([](ConnectionWorker &) { trimHeap(); });
 }
 
 int ConnectionPool::workerCount() const

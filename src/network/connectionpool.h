@@ -4,6 +4,7 @@
 #include "core/error.h"
 #include "core/profile.h"
 #include "core/updatebatch.h"
+#include "network/heapkeeper.h"
 #include "network/sessioncounter.h"
 
 #include <QObject>
@@ -66,8 +67,10 @@ private:
 
     std::size_t leastLoaded() const;
     void forgetRemoved(std::size_t slot);
+    void trimInWorker();
 
     SessionCounter m_sessions;
+    HeapKeeper m_heap; ///< For all workers.
     std::vector<Slot> m_slots;
     std::map<ConnectionId, Place> m_placement; ///< Which slot runs which connection.
     quint64 m_removals = 0;

@@ -2,7 +2,6 @@
 #include "network/connectionworker.h"
 
 #include "core/clock.h"
-#include "network/heaptrim.h"
 
 #include <QThread>
 
@@ -16,17 +15,10 @@ ConnectionWorker::ConnectionWorker(int number, UpdateSink sink, SessionCounter &
     , m_gate(this)
     , m_alarms(this)
     , m_sockets{SocketBuffers(this), {}, {}}
-    , m_trimTimer(this)
     , m_sessions(sessions)
 {
-    m_trimTimer.setSingleShot(true);
-    m_trimTimer.setInterval(TrimDelay);
-    connect(&m_gate, &ConnectGate::waveBegan, this, [] { setBuffersApart(true); });
-    connect(&m_gate, &ConnectGate::waveEnded, this, [this] {
-        setBuffersApart(false);
-        m_trimTimer.start();
-    });
-    connect(&m_trimTimer, &QTimer::timeout, this, [] { trimHeap(); });
+    connect(&m_gate, &ConnectGate::waveBegan, this, &ConnectionWorker::waveBegan);
+    connect(&m_gate, &ConnectGate::waveEnded, this, &ConnectionWorker::waveEnded);
 }
 
 ConnectionWorker::~ConnectionWorker() = default;

@@ -4,7 +4,6 @@
 #include "network/connection.h"
 
 #include <QObject>
-#include <QTimer>
 
 #include <chrono>
 #include <deque>
@@ -35,9 +34,6 @@ public:
     /// Commands run for no longer than this between two looks at sockets and timers.
     static constexpr std::chrono::milliseconds SlicePeriod{2};
 
-    /// After a wave of attempts; the log and the first beats have settled then. See trimHeap().
-    static constexpr std::chrono::milliseconds TrimDelay{3'000};
-
     /// Adds a connection, or replaces the one with the same id once that has closed.
     void assign(const Connection::Assignment &assignment, bool connectAtOnce);
     /// A connection that was removed, and the number that was given with that.
@@ -58,6 +54,9 @@ public:
 Q_SIGNALS:
     void drained();
     void removed();
+    /// Of its connections; see ConnectGate.
+    void waveBegan();
+    void waveEnded();
 
 private:
     struct Successor {
@@ -90,7 +89,6 @@ private:
     ConnectGate m_gate;
     AlarmClock m_alarms;
     SocketShare m_sockets;
-    QTimer m_trimTimer;
     SessionCounter &m_sessions;
     std::map<ConnectionId, Entry> m_entries;
     bool m_shuttingDown = false;
