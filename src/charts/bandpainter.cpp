@@ -89,10 +89,9 @@ void BandPainter::paint(QPainter &painter, const QRectF &plot,
     flush();
     painter.setRenderHint(QPainter::Antialiasing, false);
     for (const LatencyBands::Slice &slice : slices) {
-        if (slice.lost == 0)
+        const double share = slice.counts.lossShare().value_or(0.0);
+        if (share == 0.0)
             continue;
-        const double share =
-                static_cast<double>(slice.lost) / static_cast<double>(slice.lost + slice.answered);
         QColor color = m_palette.lossMark;
         color.setAlpha(faintestLoss + static_cast<int>((255 - faintestLoss) * std::sqrt(share)));
         const double left = std::floor(scale.x(slice.fromUs));
@@ -116,13 +115,13 @@ std::vector<CrosshairRow> BandPainter::rows(const LatencyBands::Slice &slice,
     std::vector<CrosshairRow> rows{{median(), u"p50"_s, value(slice.p50Ns), {}},
                                    {QPen(inner(), sampleWidth), u"p95"_s, value(slice.p95Ns), {}},
                                    {QPen(outer(), sampleWidth), u"p99"_s, value(slice.p99Ns), {}}};
-    if (slice.lost > 0) {
+    if (slice.counts.lost > 0) {
         const QLocale locale;
         rows.push_back({QPen(m_palette.lossMark, sampleWidth),
                         tr("lost"),
                         tr("%1 of %2")
-                                .arg(locale.toString(slice.lost),
-                                     locale.toString(slice.lost + slice.answered)),
+                                .arg(locale.toString(slice.counts.lost),
+                                     locale.toString(slice.counts.left())),
                         {}});
     }
     return rows;

@@ -101,7 +101,7 @@ void reduceExactly(const PlotSeries &series, std::size_t begin, std::size_t end,
         } else if (point.valueNs >= 0) {
             to.addPoint(i);
             inLoss = false;
-        } else if (point.outcome == BeatOutcome::Unsent) {
+        } else if (!hasLeft(point.outcome)) {
             inLoss = false;
         }
     }

@@ -46,9 +46,8 @@ void LatencyBands::add(qint64 timeUs, qint64 valueNs, BeatOutcome outcome)
 {
     Cell &cell = m_cells[numberOf(timeUs)];
     cell.summary.reset();
-    if (isLoss(outcome))
-        ++cell.lost;
-    else if (valueNs >= 0)
+    cell.counts.add(outcome);
+    if (isAnswered(outcome) && valueNs >= 0)
         cell.histogram.add(valueNs);
     dropOldest();
 }
@@ -59,7 +58,7 @@ void LatencyBands::merge(const LatencyBands &other)
         Cell &mine = m_cells[numberOf(number * other.m_sliceUs)];
         mine.summary.reset();
         mine.histogram.merge(cell.histogram);
-        mine.lost += cell.lost;
+        mine.counts += cell.counts;
     }
     dropOldest();
 }
@@ -84,7 +83,7 @@ const LatencyBands::Slice &LatencyBands::summaryOf(qint64 number, const Cell &ce
                              histogram.percentileNs(0.95).value_or(-1),
                              histogram.percentileNs(0.99).value_or(-1),
                              histogram.count(),
-                             cell.lost};
+                             cell.counts};
     }
     return *cell.summary;
 }

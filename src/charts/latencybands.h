@@ -30,8 +30,8 @@ public:
         qint64 p50Ns = -1;
         qint64 p95Ns = -1;
         qint64 p99Ns = -1;
-        qint64 answered = 0;
-        qint64 lost = 0;
+        qint64 answered = 0; ///< With a round trip of their own.
+        BeatCounts counts; ///< All of them.
 
         bool operator==(const Slice &) const = default;
     };
@@ -47,8 +47,7 @@ public:
     /// From the beginning of the oldest slice to the end of the newest.
     std::optional<std::pair<qint64, qint64>> extent() const;
 
-    /// A beat at `timeUs` (UTC) with its round trip, or -1 if it has none. Coalesced beats without
-    /// one count as neither answered nor lost.
+    /// A beat at `timeUs` (UTC) with its round trip, or -1 if it has none.
     void add(qint64 timeUs, qint64 valueNs, BeatOutcome outcome);
     /// Adds all that `other` holds, whose slices must not be longer.
     void merge(const LatencyBands &other);
@@ -64,7 +63,7 @@ public:
 private:
     struct Cell {
         LatencyHistogram histogram;
-        qint64 lost = 0;
+        BeatCounts counts;
         mutable std::optional<Slice> summary; ///< Read once until the next beat.
     };
 

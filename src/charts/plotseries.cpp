@@ -231,7 +231,8 @@ void PlotSeries::rebuildFrom(std::size_t index)
 PlotSeries::Summary PlotSeries::summaryOf(const Sample &sample) const
 {
     Summary result;
-    if (isLoss(static_cast<BeatOutcome>(sample.outcome))) {
+    const auto outcome = static_cast<BeatOutcome>(sample.outcome);
+    if (isLoss(outcome)) {
         result.losses = 1;
     } else if (sample.valueNs >= 0) {
         result.minimumNs = sample.valueNs;
@@ -239,8 +240,7 @@ PlotSeries::Summary PlotSeries::summaryOf(const Sample &sample) const
         result.lowestNs = std::max<qint64>(0, sample.valueNs - sample.errorNs);
     }
     // What was not sent leaves a gap, but is no loss.
-    const bool isUnsent = static_cast<BeatOutcome>(sample.outcome) == BeatOutcome::Unsent;
-    result.breaks = sample.breaksLine || isUnsent ? 1 : 0;
+    result.breaks = sample.breaksLine || !hasLeft(outcome) ? 1 : 0;
     return result;
 }
 

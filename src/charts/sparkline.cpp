@@ -49,7 +49,7 @@ void paintSparkline(QPainter &painter, const QRect &rect, std::span<const Recent
         const int barWidth = edge(i + 1) - x - gap;
         if (isLoss(beat.outcome)) {
             lost.append(QRect(x, rect.top(), barWidth, rect.height()));
-        } else if (beat.outcome == BeatOutcome::Unsent) {
+        } else if (!hasLeft(beat.outcome)) {
             unsent.append(QRect(x, rect.bottom() + 1 - shortestBar, barWidth, shortestBar));
         } else if (beat.valueNs >= 0) {
             const double share = static_cast<double>(beat.valueNs) / static_cast<double>(largest);

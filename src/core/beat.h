@@ -27,12 +27,58 @@ enum class BeatOutcome {
 QLatin1StringView toName(BeatOutcome outcome);
 std::optional<BeatOutcome> beatOutcomeFromName(QAnyStringView name);
 
-/// True for the outcome that counts as loss. What never left says nothing about the network: such
-/// beats are counted by themselves, and shares are taken of those that left.
+// Every beat is one of three: never left, lost, answered. Who treats them apart asks here.
+
+/// False for a beat that could not leave. It says nothing about the network: such beats are counted
+/// by themselves, and shares are taken of those that left.
+constexpr bool hasLeft(BeatOutcome outcome)
+{
+    return outcome != BeatOutcome::Unsent;
+}
+
+/// True for a beat that left and counts as loss.
 constexpr bool isLoss(BeatOutcome outcome)
 {
     return outcome == BeatOutcome::Missed;
 }
+
+/// True for a beat that was answered within its timeout, be it by a newer one's pong.
+constexpr bool isAnswered(BeatOutcome outcome)
+{
+    return hasLeft(outcome) && !isLoss(outcome);
+}
+
+/// How many beats there were of each of the three.
+struct BeatCounts {
+    qint64 beats = 0; ///< All of them.
+    qint64 lost = 0;
+    qint64 unsent = 0;
+
+    constexpr void add(BeatOutcome outcome)
+    {
+        ++beats;
+        lost += isLoss(outcome) ? 1 : 0;
+        unsent += hasLeft(outcome) ? 0 : 1;
+    }
+    constexpr BeatCounts &operator+=(const BeatCounts &other)
+    {
+        beats += other.beats;
+        lost += other.lost;
+        unsent += other.unsent;
+        return *this;
+    }
+
+    constexpr qint64 left() const { return beats - unsent; }
+    /// `count` of them as a share of those that left, 0 to 1; nothing if none did.
+    constexpr std::optional<double> shareOfLeft(qint64 count) const
+    {
+        return left() > 0 ? std::optional(static_cast<double>(count) / static_cast<double>(left()))
+                          : std::nullopt;
+    }
+    constexpr std::optional<double> lossShare() const { return shareOfLeft(lost); }
+
+    bool operator==(const BeatCounts &) const = default;
+};
 
 /// One settled execution of a heartbeat. Times are UTC microseconds, durations nanoseconds.
 struct Beat {

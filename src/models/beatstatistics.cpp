@@ -7,15 +7,9 @@ namespace heartline {
 
 void BeatStatistics::add(const Beat &beat)
 {
-    ++beats;
-    if (beat.outcome == BeatOutcome::Unsent) {
-        ++unsent;
+    counts.add(beat.outcome);
+    if (!isAnswered(beat.outcome))
         return;
-    }
-    if (isLoss(beat.outcome)) {
-        ++lost;
-        return;
-    }
     if (beat.outcome == BeatOutcome::Late)
         ++late;
     const std::optional<qint64> value = beat.rttNs ? beat.rttNs : beat.gapNs;
@@ -28,23 +22,6 @@ void BeatStatistics::add(const Beat &beat)
         ++m_differenceCount;
     }
     m_previousNs = value;
-}
-
-std::optional<double> BeatStatistics::lossShare() const
-{
-    return shareOfSent(lost);
-}
-
-std::optional<double> BeatStatistics::lateShare() const
-{
-    return shareOfSent(late);
-}
-
-std::optional<double> BeatStatistics::shareOfSent(qint64 count) const
-{
-    const qint64 sent = beats - unsent;
-    return sent > 0 ? std::optional(static_cast<double>(count) / static_cast<double>(sent))
-                    : std::nullopt;
 }
 
 std::optional<qint64> BeatStatistics::jitterNs() const

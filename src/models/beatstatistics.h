@@ -18,10 +18,8 @@ struct BeatStatistics {
     ConnectionId connection;
     QString name;
     LatencyHistogram histogram; ///< Round trips (kind `listen`: gaps) of beats answered in time.
-    qint64 beats = 0; ///< Settled; coalesced ones included.
+    BeatCounts counts; ///< Settled; coalesced ones included.
     qint64 late = 0;
-    qint64 lost = 0; ///< Missed.
-    qint64 unsent = 0;
 
     BeatStatistics() = default;
     BeatStatistics(ConnectionId id, QString connectionName)
@@ -33,14 +31,11 @@ struct BeatStatistics {
     void add(const Beat &beat);
 
     /// Of the beats that left, 0 to 1; nothing if none did.
-    std::optional<double> lossShare() const;
-    std::optional<double> lateShare() const; ///< Likewise.
+    std::optional<double> lateShare() const { return counts.shareOfLeft(late); }
     /// Mean of |difference of successive round trips|, as BeatFigures::jitterNs.
     std::optional<qint64> jitterNs() const;
 
 private:
-    std::optional<double> shareOfSent(qint64 count) const;
-
     std::optional<qint64> m_previousNs;
     double m_differences = 0.0;
     qint64 m_differenceCount = 0;

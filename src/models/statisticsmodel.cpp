@@ -68,7 +68,7 @@ QVariant StatisticsModel::data(const QModelIndex &index, int role) const
     case ConnectionColumn:
         return row.name;
     case CountColumn:
-        return row.beats;
+        return row.counts.beats;
     case MinimumColumn:
         return optionalValue(row.histogram.minimumNs());
     case MeanColumn:
@@ -86,11 +86,11 @@ QVariant StatisticsModel::data(const QModelIndex &index, int role) const
     case JitterColumn:
         return optionalValue(row.jitterNs());
     case LossColumn:
-        return optionalValue(row.lossShare());
+        return optionalValue(row.counts.lossShare());
     case LateColumn:
         return optionalValue(row.lateShare());
     case UnsentColumn:
-        return row.unsent;
+        return row.counts.unsent;
     default:
         return {};
     }

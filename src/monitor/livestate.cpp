@@ -120,17 +120,15 @@ void LiveState::noteChange(Entry &entry)
 BeatFigures LiveState::figures(const RingBuffer<Sample> &samples)
 {
     BeatFigures result;
-    result.beats = static_cast<qint64>(samples.size());
     if (samples.isEmpty())
         return result;
     std::vector<qint64> values;
     values.reserve(samples.size());
-    qint64 lost = 0;
+    BeatCounts counts;
     qint64 differences = 0;
     for (std::size_t i = 0; i < samples.size(); ++i) {
         const Sample &sample = samples[i];
-        lost += isLoss(sample.outcome) ? 1 : 0;
-        result.unsent += sample.outcome == BeatOutcome::Unsent ? 1 : 0;
+        counts.add(sample.outcome);
         if (sample.valueNs < 0)
             continue;
         if (!values.empty())
@@ -141,8 +139,9 @@ BeatFigures LiveState::figures(const RingBuffer<Sample> &samples)
     result.lastOutcome = last.outcome;
     if (last.valueNs >= 0)
         result.lastNs = last.valueNs;
-    if (result.unsent < result.beats)
-        result.loss = static_cast<double>(lost) / static_cast<double>(result.beats - result.unsent);
+    result.beats = counts.beats;
+    result.unsent = counts.unsent;
+    result.loss = counts.lossShare();
     if (values.size() > 1)
         result.jitterNs = differences / static_cast<qint64>(values.size() - 1);
     if (!values.empty()) {

@@ -11,7 +11,7 @@ namespace {
 
 int weightOfGap(BeatOutcome outcome)
 {
-    return isLoss(outcome) ? 2 : outcome == BeatOutcome::Unsent ? 1 : 0;
+    return isLoss(outcome) ? 2 : hasLeft(outcome) ? 0 : 1;
 }
 
 } // namespace

@@ -157,9 +157,7 @@ QString ConnectionsPresentation::lastText(const ConnectionSnapshot &snapshot) co
         break;
     }
     const BeatFigures &figures = snapshot.figures;
-    if (!figures.lastNs
-        && (figures.lastOutcome == BeatOutcome::Missed
-            || figures.lastOutcome == BeatOutcome::Unsent))
+    if (!figures.lastNs && figures.lastOutcome && !isAnswered(*figures.lastOutcome))
         return StatePresentation::word(*figures.lastOutcome);
     return NumberFormat::milliseconds(figures.lastNs);
 }

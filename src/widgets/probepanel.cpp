@@ -25,9 +25,8 @@ void setLine(QLabel *label, const QString &text)
 
 qsizetype answered(const ProbeResult &result)
 {
-    return std::count_if(result.beats.begin(), result.beats.end(), [](const Beat &beat) {
-        return !isLoss(beat.outcome) && beat.outcome != BeatOutcome::Unsent;
-    });
+    return std::count_if(result.beats.begin(), result.beats.end(),
+                         [](const Beat &beat) { return isAnswered(beat.outcome); });
 }
 
 ConnectionState stateOf(const ProbeResult &result)

@@ -56,17 +56,19 @@ void TestLatencyBands::slicesHoldPercentiles()
     for (int i = 1; i <= 1'000; ++i)
         bands.add(start + i * 4'000, i * ms, BeatOutcome::Ok);
     bands.add(start, -1, BeatOutcome::Missed);
-    bands.add(start, -1, BeatOutcome::Coalesced); // neither answered nor lost
+    bands.add(start, -1, BeatOutcome::Coalesced); // settled by another one's answer
     bands.add(start + 12 * second, -1, BeatOutcome::Unsent); // no loss either
     const auto slices = bands.slices(start - 100 * second, start + 100 * second);
     QCOMPARE(slices.size(), 2U); // the one in between is empty
     QCOMPARE(slices[0].fromUs, start);
     QCOMPARE(slices[0].answered, 1'000);
-    QCOMPARE(slices[0].lost, 1);
+    QCOMPARE(slices[0].counts, (BeatCounts{.beats = 1'002, .lost = 1}));
     QVERIFY(isNear(slices[0].p50Ns, 500 * ms));
     QVERIFY(isNear(slices[0].p95Ns, 950 * ms));
     QVERIFY(isNear(slices[0].p99Ns, 990 * ms));
-    QCOMPARE(slices[1], (LatencyBands::Slice{start + 10 * second, -1, -1, -1, 0, 0}));
+    QCOMPARE(slices[1],
+             (LatencyBands::Slice{.fromUs = start + 10 * second,
+                                  .counts = {.beats = 1, .unsent = 1}}));
     QCOMPARE(bands.sliceAt(start + 4 * second), slices[0]);
     QVERIFY(!bands.sliceAt(start + 5 * second));
     QCOMPARE(bands.extent(), std::pair(start, start + 15 * second));
@@ -86,6 +88,7 @@ void TestLatencyBands::slicesAreMergedIntoLongerOnes()
     QCOMPARE(slices.size(), 2U);
     QCOMPARE(slices[0].answered, 6);
     QCOMPARE(slices[1].answered, 5);
+    QCOMPARE(slices[0].counts, (BeatCounts{.beats = 6}));
     live.dropBefore(start + 7 * second);
     QCOMPARE(live.extent(), std::pair(start + 7 * second, start + 10 * second));
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/beat.h"
 #include "core/clock.h"
 #include "core/closecause.h"
 #include "core/connectionstate.h"
@@ -25,6 +26,7 @@ private Q_SLOTS:
     void reconnectDelayGrowsToTheMaximum();
     void reconnectAttemptsAreCounted();
     void heartbeatDefaults();
+    void sharesAreTakenOfTheBeatsThatLeft();
 };
 
 void TestCore::clockWritesIso8601()
@@ -49,6 +51,27 @@ void TestCore::namesGoThereAndBack()
     }
     for (int i = 0; i <= static_cast<int>(Origin::Http); ++i)
         QCOMPARE(originFromName(toName(static_cast<Origin>(i))), static_cast<Origin>(i));
+}
+
+void TestCore::sharesAreTakenOfTheBeatsThatLeft()
+{
+    BeatCounts counts;
+    QVERIFY(!counts.lossShare());
+    counts.add(BeatOutcome::Unsent);
+    QVERIFY(!counts.lossShare()); // nothing has been asked of the network
+    for (const BeatOutcome outcome :
+         {BeatOutcome::Ok, BeatOutcome::Late, BeatOutcome::Coalesced, BeatOutcome::Missed}) {
+        QVERIFY(hasLeft(outcome));
+        QCOMPARE(isAnswered(outcome), !isLoss(outcome));
+        counts.add(outcome);
+    }
+    QVERIFY(!isAnswered(BeatOutcome::Unsent) && !isLoss(BeatOutcome::Unsent));
+    QCOMPARE(counts, (BeatCounts{.beats = 5, .lost = 1, .unsent = 1}));
+    QCOMPARE(counts.lossShare(), 0.25);
+    BeatCounts all = counts;
+    all += counts;
+    QCOMPARE(all.left(), qint64(8));
+    QCOMPARE(all.lossShare(), 0.25);
 }
 
 void TestCore::ringBufferKeepsTheNewest()

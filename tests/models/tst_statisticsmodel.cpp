@@ -30,8 +30,8 @@ void TestStatisticsModel::countsBeats()
     answeredTooLate.rttNs = 9'999; // logged, but the beat stays missed
     statistics.add(answeredTooLate);
     statistics.add(beat(1, 6, 60, BeatOutcome::Unsent)); // says nothing about the network
-    QCOMPARE(statistics.beats, qint64(6));
-    QCOMPARE(statistics.lossShare(), 0.4);
+    QCOMPARE(statistics.counts.beats, qint64(6));
+    QCOMPARE(statistics.counts.lossShare(), 0.4);
     QCOMPARE(statistics.lateShare(), 0.2);
     QCOMPARE(statistics.jitterNs(), qint64(15)); // |30-10|, |20-30|
     QCOMPARE(statistics.histogram.maximumNs(), qint64(30));

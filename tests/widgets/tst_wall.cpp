@@ -378,7 +378,7 @@ void TestWall::manyAreChartedTogether()
     m_window->apply(update);
     const auto slice = chart->bands()->sliceAt(now);
     QVERIFY(slice);
-    QCOMPARE(slice->answered + slice->lost, 1'000);
+    QCOMPARE(slice->counts.beats, 1'000);
     QVERIFY(slice->p50Ns > 0 && slice->p99Ns > slice->p50Ns);
     const auto degraded = [](const StateShares::Counts &counts) {
         return counts[static_cast<std::size_t>(ConnectionState::Degraded)];
@@ -431,7 +431,7 @@ void TestWall::thePastOfManyComesFromTheLog()
     const auto count = [chart, now] {
         qint64 beats = 0;
         for (const LatencyBands::Slice &slice : chart->bands()->slices(0, now + 3'600'000'000))
-            beats += slice.answered + slice.lost;
+            beats += slice.counts.beats;
         return beats;
     };
     QTRY_COMPARE(count(), (seconds + 1) * perSecond); // each once
