@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/logreader.h"
 
+#include "storage/beatbuckets.h"
 #include "storage/historydecimator.h"
 #include "storage/logschema.h"
 
@@ -9,6 +10,7 @@
 #include <QStringList>
 
 #include <chrono>
+#include <limits>
 #include <utility>
 
 using namespace Qt::Literals::StringLiterals;
@@ -210,6 +212,19 @@ Result<QString> LogReader::where(const Query &query, Table table)
 }
 
 template<typename Convert, typename Visit>
+Result<bool> LogReader::visitRow(const QSqlQuery &row, Convert convert, const Visit &visit)
+{
+    const auto connection = connectionOf(row.value(0).toLongLong());
+    if (!connection)
+        return tl::unexpected(connection.error());
+    auto value = convert(row);
+    if (!value)
+        return tl::unexpected(value.error());
+    value->connection = connection->id;
+    return visit(*value, *connection);
+}
+
+template<typename Convert, typename Visit>
 Result<void> LogReader::forEachRow(const QString &sql, Convert convert, const Visit &visit)
 {
     auto rows = m_connection.prepare(sql);
@@ -218,14 +233,10 @@ Result<void> LogReader::forEachRow(const QString &sql, Convert convert, const Vi
     if (auto ran = m_connection.run(*rows); !ran)
         return ran;
     while (rows->next()) {
-        const auto connection = connectionOf(rows->value(0).toLongLong());
-        if (!connection)
-            return tl::unexpected(connection.error());
-        auto value = convert(*rows);
-        if (!value)
-            return tl::unexpected(value.error());
-        value->connection = connection->id;
-        if (!visit(*value, *connection))
+        const auto more = visitRow(*rows, convert, visit);
+        if (!more)
+            return tl::unexpected(more.error());
+        if (!*more)
             return {};
     }
     return m_connection.checkEnd(*rows);
@@ -236,10 +247,8 @@ Result<void> LogReader::forEachBeat(const Query &query, const BeatVisitor &visit
     const auto condition = where(query, Table::Beats);
     if (!condition)
         return tl::unexpected(condition.error());
-    // In order of writing a scan of the table needs no sorting; pages of the newest rows of few
-    // connections are found faster through the index.
-    const QString source = query.newestFirst ? u"beats"_s : u"beats NOT INDEXED"_s;
-    return forEachRow(u"SELECT "_s + beatColumns + " FROM "_L1 + source + *condition
+    // In order of writing: a scan of the table needs no sorting.
+    return forEachRow(u"SELECT "_s + beatColumns + " FROM beats NOT INDEXED"_L1 + *condition
                               + pageOf(query),
                       beatFrom, visit);
 }
@@ -247,24 +256,23 @@ Result<void> LogReader::forEachBeat(const Query &query, const BeatVisitor &visit
 Result<void> LogReader::forEachBeatOf(const ConnectionId &connection, qint64 fromUs, qint64 toUs,
                                       qint64 maximumRows, const BeatVisitor &visit)
 {
+    const auto snapshot = SqliteSnapshot::begin(m_connection);
+    if (!snapshot)
+        return tl::unexpected(snapshot.error());
     const auto row = rowOf(connection);
     if (!row)
         return tl::unexpected(row.error());
     if (!*row)
         return {};
-    const auto source = [&](qint64 sinceUs) {
-        return u" FROM beats WHERE connection = %1 AND scheduled_at >= %2 AND scheduled_at < %3"
-               " ORDER BY scheduled_at "_s.arg(**row)
-                       .arg(sinceUs)
-                       .arg(toUs);
-    };
-    const auto oldest = integer(u"SELECT scheduled_at"_s + source(fromUs)
-                                + u"DESC, sequence DESC LIMIT 1 OFFSET %1"_s.arg(maximumRows - 1));
-    if (!oldest)
-        return tl::unexpected(oldest.error());
-    return forEachRow(u"SELECT "_s + beatColumns + source(oldest->value_or(fromUs))
-                              + ", sequence"_L1,
-                      beatFrom, visit);
+    const auto buckets = BeatBuckets::find(m_connection, **row, fromUs, toUs, maximumRows);
+    if (!buckets)
+        return tl::unexpected(buckets.error());
+    qint64 surplus = buckets->beats() - maximumRows; // the oldest bucket may hold more
+    return buckets->forEachRow(beatColumns, [&](const QSqlQuery &beat) -> Result<bool> {
+        if (surplus-- > 0)
+            return true;
+        return visitRow(beat, beatFrom, visit);
+    });
 }
 
 Result<void> LogReader::forEachEvent(const Query &query, const EventVisitor &visit)
@@ -300,58 +308,48 @@ Result<std::vector<HistoryPoint>> LogReader::history(const ConnectionId &connect
                                                      qint64 toUs, std::size_t maximumPoints,
                                                      const std::function<bool()> &isWanted)
 {
+    const auto snapshot = SqliteSnapshot::begin(m_connection);
+    if (!snapshot)
+        return tl::unexpected(snapshot.error());
     const auto row = rowOf(connection);
     if (!row)
         return tl::unexpected(row.error());
     std::vector<HistoryPoint> points;
     if (!*row)
         return points;
-    const QString source =
-            u" FROM beats WHERE connection = %1 AND scheduled_at >= %2 AND scheduled_at < %3"_s
-                    .arg(**row)
-                    .arg(fromUs)
-                    .arg(toUs);
-    auto extent = m_connection.prepare(u"SELECT count(*), min(scheduled_at), max(scheduled_at)"_s
-                                       + source);
-    if (!extent)
-        return tl::unexpected(extent.error());
-    if (auto ran = m_connection.run(*extent); !ran)
-        return tl::unexpected(ran.error());
-    if (!extent->next())
-        return m_connection.checkEnd(*extent).map([&points] { return points; });
+    const auto buckets = BeatBuckets::find(m_connection, **row, fromUs, toUs,
+                                           std::numeric_limits<qint64>::max(), isWanted);
+    if (!buckets)
+        return tl::unexpected(buckets.error());
     std::optional<HistoryDecimator> decimator;
-    if (extent->value(0).toULongLong() > maximumPoints) {
-        decimator.emplace(extent->value(1).toLongLong(), extent->value(2).toLongLong() + 1,
-                          maximumPoints);
-    }
+    if (static_cast<std::size_t>(buckets->beats()) > maximumPoints)
+        decimator.emplace(buckets->oldestUs(), buckets->newestUs() + 1, maximumPoints);
 
-    auto rows = m_connection.prepare(
-            u"SELECT ifnull(sent_at, scheduled_at), ifnull(ifnull(rtt_ns, gap_ns), -1),"
-            " ifnull(rtt_error_ns, 0), outcome, session, sequence"_s
-            + source + " ORDER BY scheduled_at, sequence"_L1);
-    if (!rows)
-        return tl::unexpected(rows.error());
-    if (auto ran = m_connection.run(*rows); !ran)
-        return tl::unexpected(ran.error());
-    for (qint64 read = 1; rows->next(); ++read) {
-        if (read % rowsBetweenQuestions == 0 && !isWanted())
-            break;
-        const auto outcome = outcomeFrom(rows->value(3));
+    qint64 read = 0;
+    const auto take = [&](const QSqlQuery &beat) -> Result<bool> {
+        if (++read % rowsBetweenQuestions == 0 && !isWanted())
+            return false;
+        const auto outcome = outcomeFrom(beat.value(3));
         if (!outcome)
             return tl::unexpected(outcome.error());
-        const HistoryPoint point{.timeUs = rows->value(0).toLongLong(),
-                                 .valueNs = rows->value(1).toLongLong(),
-                                 .errorNs = rows->value(2).toLongLong(),
+        const HistoryPoint point{.timeUs = beat.value(0).toLongLong(),
+                                 .valueNs = beat.value(1).toLongLong(),
+                                 .errorNs = beat.value(2).toLongLong(),
                                  .outcome = *outcome,
-                                 .session = rows->value(4).toLongLong(),
-                                 .sequence = rows->value(5).toLongLong()};
+                                 .session = beat.value(4).toLongLong(),
+                                 .sequence = beat.value(5).toLongLong()};
         if (decimator)
             decimator->add(point);
         else
             points.push_back(point);
-    }
-    if (auto ended = m_connection.checkEnd(*rows); !ended)
-        return tl::unexpected(ended.error());
+        return true;
+    };
+    const auto done = buckets->forEachRow(
+            u"ifnull(sent_at, scheduled_at), ifnull(ifnull(rtt_ns, gap_ns), -1),"
+            " ifnull(rtt_error_ns, 0), outcome, session, sequence"_s,
+            take);
+    if (!done)
+        return tl::unexpected(done.error());
     return decimator ? decimator->finish() : points;
 }
 

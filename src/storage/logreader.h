@@ -61,7 +61,7 @@ public:
 
     /// Calls `visit` for the beats of one connection with scheduled_at in [fromUs, toUs), in order
     /// of time; false from it ends the reading. Of more than `maximumRows` the newest. Goes by the
-    /// index, so that other connections' rows cost nothing.
+    /// index, so that other connections' rows cost little.
     Result<void> forEachBeatOf(const ConnectionId &connection, qint64 fromUs, qint64 toUs,
                                qint64 maximumRows, const BeatVisitor &visit);
 
@@ -107,6 +107,8 @@ private:
     Result<LoggedConnection> connectionOf(qint64 row);
     Result<QString> where(const Query &query, Table table);
     Result<qint64> count(const Query &query, Table table);
+    template<typename Convert, typename Visit>
+    Result<bool> visitRow(const QSqlQuery &row, Convert convert, const Visit &visit);
     template<typename Convert, typename Visit>
     Result<void> forEachRow(const QString &sql, Convert convert, const Visit &visit);
     Result<std::optional<qint64>> integer(const QString &sql);

@@ -94,9 +94,24 @@ QStringList createVersion1()
     };
 }
 
+QStringList createVersion2()
+{
+    return {
+            u"CREATE TABLE beat_periods ("
+            " connection INTEGER NOT NULL REFERENCES connections(id),"
+            " period INTEGER NOT NULL,"
+            " PRIMARY KEY (connection, period)) WITHOUT ROWID"_s,
+            u"INSERT INTO beat_periods SELECT DISTINCT connection, scheduled_at / %1 FROM beats"_s
+                    .arg(PeriodUs),
+            u"DROP INDEX beats_by_time"_s,
+            u"CREATE UNIQUE INDEX beats_by_bucket ON beats (%1, connection, scheduled_at, sequence)"_s
+                    .arg(bucketOf(u"scheduled_at"_s)),
+    };
+}
+
 /// Step i leads from version i to version i + 1.
 using Step = QStringList (*)();
-constexpr std::array<Step, Version> steps{createVersion1};
+constexpr std::array<Step, Version> steps{createVersion1, createVersion2};
 
 Result<qint64> integer(SqliteConnection &connection, const QString &sql)
 {
@@ -104,6 +119,11 @@ Result<qint64> integer(SqliteConnection &connection, const QString &sql)
 }
 
 } // namespace
+
+QString bucketOf(const QString &time)
+{
+    return u"%1 / %2"_s.arg(time).arg(BucketUs);
+}
 
 Result<qint64> check(SqliteConnection &connection, const QString &file)
 {

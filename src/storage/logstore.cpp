@@ -173,7 +173,7 @@ Result<LogStore::Opened> LogStore::openDatabase()
 Result<LogStore::Statements> LogStore::prepareStatements()
 {
     Statements statements;
-    const std::array<std::pair<QSqlQuery *, QString>, 6> all{{
+    const std::array<std::pair<QSqlQuery *, QString>, 7> all{{
             {&statements.upsertConnection,
              u"INSERT INTO connections (uuid, name, grp, url) VALUES (:uuid, :name, :grp, :url)"
              " ON CONFLICT (uuid) DO UPDATE SET"
@@ -198,11 +198,14 @@ Result<LogStore::Statements> LogStore::prepareStatements()
              " rtt_ns, rtt_error_ns, send_lateness_ns, tcp_rtt_us, gap_ns)"
              " VALUES (:connection, :session, :sequence, :scheduled_at, :sent_at, :outcome,"
              " :rtt_ns, :rtt_error_ns, :send_lateness_ns, :tcp_rtt_us, :gap_ns)"
-             " ON CONFLICT (connection, scheduled_at, sequence) DO UPDATE SET"
+             " ON CONFLICT (%1, connection, scheduled_at, sequence) DO UPDATE SET"
              " session = excluded.session, sent_at = excluded.sent_at, outcome = excluded.outcome,"
              " rtt_ns = excluded.rtt_ns, rtt_error_ns = excluded.rtt_error_ns,"
              " send_lateness_ns = excluded.send_lateness_ns, tcp_rtt_us = excluded.tcp_rtt_us,"
-             " gap_ns = excluded.gap_ns"_s},
+             " gap_ns = excluded.gap_ns"_s.arg(LogSchema::bucketOf(u"scheduled_at"_s))},
+            {&statements.addPeriod,
+             u"INSERT OR IGNORE INTO beat_periods (connection, period)"
+             " VALUES (:connection, :period)"_s},
             {&statements.insertEvent,
              u"INSERT INTO events (at, connection, session, from_state, to_state, origin, cause,"
              " close_code, close_reason, detail, silence_ms, resolve_us, connect_us, tls_us,"
@@ -316,7 +319,7 @@ Result<void> LogStore::writeSession(const SessionInfo &session)
     const PhaseTimes &phases = session.phases;
     bind(query,
          {{u":id"_s, session.id},
-          {u":connection"_s, *row},
+          {u":connection"_s, (*row)->id},
           {u":opened_at"_s, session.openedAt},
           {u":closed_at"_s, toSql(session.closedAt)},
           {u":time_source"_s, QString(toName(session.timeSource))},
@@ -337,9 +340,15 @@ Result<void> LogStore::writeBeat(const Beat &beat)
     const auto row = rowOf(beat.connection);
     if (!row)
         return tl::unexpected(row.error());
+    if (const qint64 period = beat.scheduledAt / LogSchema::PeriodUs; (*row)->period != period) {
+        bind(m_statements->addPeriod, {{u":connection"_s, (*row)->id}, {u":period"_s, period}});
+        if (auto added = m_connection->run(m_statements->addPeriod); !added)
+            return added;
+        (*row)->period = period;
+    }
     QSqlQuery &query = m_statements->upsertBeat;
     bind(query,
-         {{u":connection"_s, *row},
+         {{u":connection"_s, (*row)->id},
           {u":session"_s, beat.session},
           {u":sequence"_s, beat.sequence},
           {u":scheduled_at"_s, beat.scheduledAt},
@@ -365,7 +374,7 @@ Result<void> LogStore::writeEvent(const ConnectionEvent &event)
             cause.closeCode ? QVariant(*cause.closeCode) : QVariant(QMetaType::fromType<int>());
     bind(query,
          {{u":at"_s, event.at},
-          {u":connection"_s, *row},
+          {u":connection"_s, (*row)->id},
           {u":session"_s, toSql(event.session)},
           {u":from_state"_s, QString(toName(event.from))},
           {u":to_state"_s, QString(toName(event.to))},
@@ -382,10 +391,10 @@ Result<void> LogStore::writeEvent(const ConnectionEvent &event)
     return m_connection->run(query);
 }
 
-Result<qint64> LogStore::rowOf(const ConnectionId &id)
+Result<LogStore::Row *> LogStore::rowOf(const ConnectionId &id)
 {
-    if (const auto known = m_rows.constFind(id); known != m_rows.constEnd())
-        return *known;
+    if (const auto known = m_rows.find(id); known != m_rows.end())
+        return &*known;
     QSqlQuery &add = m_statements->addUnknownConnection;
     bind(add, {{u":uuid"_s, uuidText(id)}});
     if (auto added = m_connection->run(add); !added)
@@ -397,10 +406,9 @@ Result<qint64> LogStore::rowOf(const ConnectionId &id)
     if (!find.next())
         return failure(Error::Kind::Io,
                        u"The log \"%1\" does not keep what is written to it."_s.arg(m_file));
-    const qint64 row = find.value(0).toLongLong();
+    const Row row{.id = find.value(0).toLongLong()};
     find.finish();
-    m_rows.insert(id, row);
-    return row;
+    return &*m_rows.insert(id, row);
 }
 
 } // namespace heartline

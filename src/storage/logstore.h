@@ -57,7 +57,14 @@ private:
         QSqlQuery findConnection;
         QSqlQuery upsertSession;
         QSqlQuery upsertBeat;
+        QSqlQuery addPeriod;
         QSqlQuery insertEvent;
+    };
+
+    /// A connection in the file that is open.
+    struct Row {
+        qint64 id = 0;
+        qint64 period = -1; ///< Of the beat written last (LogSchema::PeriodUs).
     };
 
     Result<Opened> openFile();
@@ -70,7 +77,7 @@ private:
     Result<void> writeSession(const SessionInfo &session);
     Result<void> writeBeat(const Beat &beat);
     Result<void> writeEvent(const ConnectionEvent &event);
-    Result<qint64> rowOf(const ConnectionId &id);
+    Result<Row *> rowOf(const ConnectionId &id); ///< Valid until the next call.
     Result<void> checkIdentity();
 
     QString m_file;
@@ -80,7 +87,7 @@ private:
     std::optional<Statements> m_statements; ///< Go before m_connection.
     std::optional<LogFile::Identity> m_identity; ///< While open.
     std::optional<LogFile::Identity> m_ours; ///< What was opened last: a log, whatever it is now.
-    QHash<ConnectionId, qint64> m_rows; ///< Of connections; for the file that is open.
+    QHash<ConnectionId, Row> m_rows;
     Running m_running;
 };
 

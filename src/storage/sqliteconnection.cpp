@@ -161,6 +161,29 @@ Error SqliteConnection::toError(const QSqlError &error) const
                 error.databaseText().isEmpty() ? error.text() : error.databaseText() + u'.');
 }
 
+Result<SqliteSnapshot> SqliteSnapshot::begin(SqliteConnection &connection)
+{
+    if (auto begun = connection.exec(u"BEGIN"_s); !begun)
+        return tl::unexpected(begun.error());
+    return SqliteSnapshot(connection);
+}
+
+SqliteSnapshot::SqliteSnapshot(SqliteConnection &connection)
+    : m_connection(&connection)
+{
+}
+
+SqliteSnapshot::SqliteSnapshot(SqliteSnapshot &&other) noexcept
+    : m_connection(std::exchange(other.m_connection, nullptr))
+{
+}
+
+SqliteSnapshot::~SqliteSnapshot()
+{
+    if (m_connection)
+        (void)m_connection->exec(u"ROLLBACK"_s); // nothing was written, and nothing can fail
+}
+
 QVariant toSql(const std::optional<qint64> &value)
 {
     return value ? QVariant(*value) : QVariant(QMetaType::fromType<qint64>());

@@ -49,6 +49,23 @@ private:
     QSqlDatabase m_database;
 };
 
+/// While it lives, all reads of its connection see the log as it was at the first of them.
+class SqliteSnapshot {
+public:
+    static Result<SqliteSnapshot> begin(SqliteConnection &connection);
+
+    SqliteSnapshot(SqliteSnapshot &&other) noexcept;
+    SqliteSnapshot &operator=(SqliteSnapshot &&other) = delete;
+    SqliteSnapshot(const SqliteSnapshot &) = delete;
+    SqliteSnapshot &operator=(const SqliteSnapshot &) = delete;
+    ~SqliteSnapshot();
+
+private:
+    explicit SqliteSnapshot(SqliteConnection &connection);
+
+    SqliteConnection *m_connection;
+};
+
 /// `value`, or SQL's NULL of type INTEGER. QtSql binds only qint64 as a 64-bit integer.
 QVariant toSql(const std::optional<qint64> &value);
 std::optional<qint64> optionalInteger(const QVariant &value);

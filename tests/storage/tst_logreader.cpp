@@ -2,6 +2,7 @@
 #include "storage/logreader.h"
 
 #include "storage/historydecimator.h"
+#include "storage/logschema.h"
 #include "storage/logwriter.h"
 #include "storagetestdata.h"
 
@@ -26,6 +27,7 @@ private Q_SLOTS:
     void stopsWhenTold();
     void newestOfOneConnection();
     void oneConnectionByTheIndex();
+    void beatsFarApart();
     void historyAsItStands();
     void historyOfListenAndLateAnswers();
     void historyKeepsExtremesAndLosses();
@@ -193,6 +195,53 @@ void TestLogReader::oneConnectionByTheIndex()
     QCOMPARE(sequences(alpha, 0, everything, perConnection).size(), perConnection);
     QCOMPARE(sequences(alpha, 0, everything, 5, 2), (QList<qint64>{4'996, 4'997}));
     QVERIFY(sequences(QUuid::createUuid(), 0, everything, 5).isEmpty());
+}
+
+void TestLogReader::beatsFarApart()
+{
+    // Around a bucket's and a period's end, after a month of nothing, and after the clock went
+    // back.
+    constexpr qint64 period = Start / LogSchema::PeriodUs * LogSchema::PeriodUs;
+    constexpr qint64 month = 30 * 24 * 3'600 * Second;
+    const std::array<qint64, 6> times{period + LogSchema::PeriodUs - 1,
+                                      period + LogSchema::PeriodUs,
+                                      period + LogSchema::PeriodUs + LogSchema::BucketUs - 1,
+                                      period + LogSchema::PeriodUs + LogSchema::BucketUs,
+                                      period + month,
+                                      period + 7};
+    std::vector<Beat> beats;
+    for (const qint64 at : times) {
+        Beat beat = answered(alpha, static_cast<qint64>(beats.size()) + 1);
+        beat.scheduledAt = at;
+        beats.push_back(beat);
+        beat.connection = beta;
+        beats.push_back(beat);
+    }
+    QTemporaryDir directory;
+    const QString file = directory.filePath(u"log"_s);
+    LogWriter writer;
+    QVERIFY(writer.open(file));
+    writer.enqueue(batchOf(beats));
+    writer.close();
+
+    const auto scheduled = [&file](qint64 fromUs, qint64 toUs, qint64 maximum) {
+        QList<qint64> read;
+        const auto done = LogReader::open(file)->forEachBeatOf(
+                alpha, fromUs, toUs, maximum, [&read](const Beat &beat, const LoggedConnection &) {
+                    read.append(beat.scheduledAt);
+                    return true;
+                });
+        return done ? read : QList<qint64>{-1};
+    };
+    const QList<qint64> inOrder{times[5], times[0], times[1], times[2], times[3], times[4]};
+    QCOMPARE(scheduled(0, everything, 100), inOrder);
+    QCOMPARE(scheduled(std::numeric_limits<qint64>::min(), everything, 2), inOrder.last(2));
+    QCOMPARE(scheduled(times[0], times[3], 100), inOrder.mid(1, 3));
+    QCOMPARE(scheduled(times[4] + 1, everything, 100), QList<qint64>());
+    QCOMPARE(scheduled(times[2], times[2], 100), QList<qint64>());
+    const auto points = LogReader::open(file)->history(alpha, times[1], everything, 100).value();
+    QCOMPARE(points.size(), std::size_t(4));
+    QCOMPARE(points.back().sequence, qint64(9));
 }
 
 void TestLogReader::historyThatNobodyWantsEnds()
