@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop.h"
 
-#include "widgets/settings.h"
-#include "widgets/windowsettings.h"
+#include "widgets/settings/settings.h"
+#include "widgets/settings/windowsettings.h"
 
 #include <QApplication>
 #include <QFileInfo>

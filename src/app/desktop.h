@@ -4,12 +4,12 @@
 #include "app/demo.h"
 #include "core/error.h"
 #include "monitor/monitorsession.h"
-#include "widgets/dialogactions.h"
-#include "widgets/language.h"
-#include "widgets/mainwindow.h"
-#include "widgets/sessionpresenter.h"
-#include "widgets/theme.h"
-#include "widgets/workspace.h"
+#include "widgets/presentation/theme.h"
+#include "widgets/settings/language.h"
+#include "widgets/window/dialogactions.h"
+#include "widgets/window/mainwindow.h"
+#include "widgets/window/sessionpresenter.h"
+#include "widgets/window/workspace.h"
 
 #include <QObject>
 #include <QString>

@@ -6,8 +6,8 @@
 #include "integration/serverprocess.h"
 #include "profiles/profilesfile.h"
 #include "storage/logreader.h"
-#include "widgets/exportlogdialog.h"
-#include "widgets/profileeditordialog.h"
+#include "widgets/dialogs/exportlogdialog.h"
+#include "widgets/editor/profileeditordialog.h"
 
 #include <QAction>
 #include <QApplication>

@@ -4,7 +4,7 @@
 #include "profiles/profilesfile.h"
 #include "storage/logreader.h"
 #include "support/rawserver.h"
-#include "widgets/messagebar.h"
+#include "widgets/controls/messagebar.h"
 
 #include <QProcess>
 #include <QSignalSpy>

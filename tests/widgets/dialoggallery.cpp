@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Grabs every dialog as PNG, light and dark, for eyes: dialoggallery DIRECTORY [TRANSLATION.qm]
 #include "profiles/profilesfile.h"
-#include "widgets/exportlogdialog.h"
-#include "widgets/exportprofilesdialog.h"
-#include "widgets/importprofilesdialog.h"
-#include "widgets/probepanel.h"
-#include "widgets/profileeditordialog.h"
-#include "widgets/settingsdialog.h"
+#include "widgets/dialogs/exportlogdialog.h"
+#include "widgets/dialogs/exportprofilesdialog.h"
+#include "widgets/dialogs/importprofilesdialog.h"
+#include "widgets/editor/probepanel.h"
+#include "widgets/editor/profileeditordialog.h"
+#include "widgets/settings/settingsdialog.h"
 
 #include <QApplication>
 #include <QComboBox>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/fieldmarks.h"
-#include "widgets/profileeditordialog.h"
+#include "widgets/controls/fieldmarks.h"
+#include "widgets/editor/profileeditordialog.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>

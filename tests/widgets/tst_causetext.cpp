@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/causetext.h"
-#include "widgets/statepresentation.h"
+#include "widgets/presentation/causetext.h"
+#include "widgets/presentation/statepresentation.h"
 
 #include <QTest>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/connectionspanel.h"
+#include "widgets/connections/connectionspanel.h"
 
 #include "models/connectionsmodel.h"
 

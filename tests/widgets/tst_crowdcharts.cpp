@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/crowdcharts.h"
+#include "widgets/charts/crowdcharts.h"
 
 #include "charts/latencychart.h"
 #include "charts/plotmargins.h"

@@ -2,9 +2,9 @@
 #include "core/clock.h"
 #include "storage/logwriter.h"
 #include "storage/storagetestdata.h"
-#include "widgets/exportjob.h"
-#include "widgets/exportlogdialog.h"
-#include "widgets/pathpicker.h"
+#include "widgets/controls/pathpicker.h"
+#include "widgets/dialogs/exportjob.h"
+#include "widgets/dialogs/exportlogdialog.h"
 
 #include <QAbstractButton>
 #include <QApplication>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/fileactions.h"
+#include "widgets/window/fileactions.h"
 
-#include "widgets/workspace.h"
+#include "widgets/window/workspace.h"
 
 #include <QApplication>
 #include <QDir>

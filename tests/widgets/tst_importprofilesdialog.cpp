@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "profiles/profilesfile.h"
-#include "widgets/exportprofilesdialog.h"
-#include "widgets/importmodel.h"
-#include "widgets/importprofilesdialog.h"
+#include "widgets/dialogs/exportprofilesdialog.h"
+#include "widgets/dialogs/importmodel.h"
+#include "widgets/dialogs/importprofilesdialog.h"
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>

@@ -2,7 +2,7 @@
 #include "core/englishwords.h"
 #include "monitor/monitorsession.h"
 #include "storage/logreader.h"
-#include "widgets/language.h"
+#include "widgets/settings/language.h"
 
 #include <QSignalSpy>
 #include <QTcpServer>

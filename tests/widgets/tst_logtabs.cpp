@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/logtabs.h"
+#include "widgets/log/logtabs.h"
 
 #include "charts/timewindow.h"
 #include "core/clock.h"

@@ -2,14 +2,14 @@
 #include "charts/timewindow.h"
 #include "core/clock.h"
 #include "models/connectionsmodel.h"
-#include "widgets/connectionspresentation.h"
+#include "widgets/connections/connectionspresentation.h"
+#include "widgets/connections/readingwatch.h"
+#include "widgets/controls/messagebar.h"
 #include "widgets/galleryfixtures.h"
-#include "widgets/language.h"
-#include "widgets/mainwindow.h"
-#include "widgets/messagebar.h"
-#include "widgets/readingwatch.h"
-#include "widgets/theme.h"
-#include "widgets/workspace.h"
+#include "widgets/presentation/theme.h"
+#include "widgets/settings/language.h"
+#include "widgets/window/mainwindow.h"
+#include "widgets/window/workspace.h"
 
 #include <QAction>
 #include <QApplication>

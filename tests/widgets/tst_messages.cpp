@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/logwriter.h"
-#include "widgets/historyloader.h"
-#include "widgets/language.h"
-#include "widgets/mainwindow.h"
-#include "widgets/messagebar.h"
-#include "widgets/theme.h"
-#include "widgets/workspace.h"
+#include "widgets/controls/messagebar.h"
+#include "widgets/log/historyloader.h"
+#include "widgets/presentation/theme.h"
+#include "widgets/settings/language.h"
+#include "widgets/window/mainwindow.h"
+#include "widgets/window/workspace.h"
 
 #include <QFile>
 #include <QSettings>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/numberformat.h"
+#include "widgets/presentation/numberformat.h"
 
 #include <QTest>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/rawserver.h"
+#include "widgets/controls/helpline.h"
+#include "widgets/editor/urlproposal.h"
 #include "widgets/editorfixture.h"
-#include "widgets/helpline.h"
-#include "widgets/urlproposal.h"
 
 #include <QLabel>
 #include <QSpinBox>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/editorfixture.h"
-#include "widgets/workspace.h"
+#include "widgets/window/workspace.h"
 
 #include <QApplication>
 #include <QCheckBox>

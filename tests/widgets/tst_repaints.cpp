@@ -4,10 +4,10 @@
 #include "models/connectionsmodel.h"
 #include "support/paintwatch.h"
 #include "widgets/galleryfixtures.h"
-#include "widgets/language.h"
-#include "widgets/mainwindow.h"
-#include "widgets/theme.h"
-#include "widgets/workspace.h"
+#include "widgets/presentation/theme.h"
+#include "widgets/settings/language.h"
+#include "widgets/window/mainwindow.h"
+#include "widgets/window/workspace.h"
 
 #include <QSettings>
 #include <QTemporaryDir>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/durationspinbox.h"
-#include "widgets/fieldmarks.h"
-#include "widgets/settings.h"
-#include "widgets/settingsdialog.h"
-#include "widgets/windowsettings.h"
+#include "widgets/controls/durationspinbox.h"
+#include "widgets/controls/fieldmarks.h"
+#include "widgets/settings/settings.h"
+#include "widgets/settings/settingsdialog.h"
+#include "widgets/settings/windowsettings.h"
 
 #include <QApplication>
 #include <QComboBox>

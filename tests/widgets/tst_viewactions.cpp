@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/language.h"
-#include "widgets/mainwindow.h"
-#include "widgets/theme.h"
-#include "widgets/windowsettings.h"
-#include "widgets/workspace.h"
+#include "widgets/presentation/theme.h"
+#include "widgets/settings/language.h"
+#include "widgets/settings/windowsettings.h"
+#include "widgets/window/mainwindow.h"
+#include "widgets/window/workspace.h"
 
 #include <QAction>
 #include <QMenu>

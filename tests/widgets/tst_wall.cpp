@@ -6,15 +6,15 @@
 #include "models/connectioncolumns.h"
 #include "models/connectionsmodel.h"
 #include "storage/logwriter.h"
-#include "widgets/beatspanel.h"
-#include "widgets/chartscontroller.h"
-#include "widgets/connectionspanel.h"
+#include "widgets/charts/chartscontroller.h"
+#include "widgets/connections/connectionspanel.h"
 #include "widgets/fleetfixtures.h"
-#include "widgets/language.h"
-#include "widgets/mainwindow.h"
-#include "widgets/theme.h"
-#include "widgets/wallview.h"
-#include "widgets/workspace.h"
+#include "widgets/log/beatspanel.h"
+#include "widgets/presentation/theme.h"
+#include "widgets/settings/language.h"
+#include "widgets/wall/wallview.h"
+#include "widgets/window/mainwindow.h"
+#include "widgets/window/workspace.h"
 
 #include <QAction>
 #include <QLabel>

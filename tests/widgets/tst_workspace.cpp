@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/workspace.h"
+#include "widgets/window/workspace.h"
 
 #include <QElapsedTimer>
 #include <QSignalSpy>

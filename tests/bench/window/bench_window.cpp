@@ -11,8 +11,8 @@
 // Without --server the values are made up, as many a second as N connections at 5 s bring. With it
 // they are those of a MonitorSession with its log on; --cli runs heartline-cli with the
 // same connections before, and compares; --restart kills the server in the end and starts it anew.
-#include "widgets/language.h"
-#include "widgets/theme.h"
+#include "widgets/presentation/theme.h"
+#include "widgets/settings/language.h"
 #include "window/drivenwindow.h"
 #include "window/engines.h"
 #include "window/livewindow.h"

@@ -2,8 +2,8 @@
 #include "window/drivenwindow.h"
 
 #include "core/clock.h"
-#include "widgets/connectionspanel.h"
-#include "widgets/wallview.h"
+#include "widgets/connections/connectionspanel.h"
+#include "widgets/wall/wallview.h"
 
 #include <QAction>
 #include <QEventLoop>

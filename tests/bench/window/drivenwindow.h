@@ -2,8 +2,8 @@
 #pragma once
 
 #include "widgets/fleetfixtures.h"
-#include "widgets/mainwindow.h"
-#include "widgets/workspace.h"
+#include "widgets/window/mainwindow.h"
+#include "widgets/window/workspace.h"
 
 class QAction;
 class QLineEdit;

@@ -3,7 +3,7 @@
 
 #include "core/liveupdate.h"
 #include "monitor/monitorsession.h"
-#include "widgets/sessionpresenter.h"
+#include "widgets/window/sessionpresenter.h"
 #include "window/stallwatch.h"
 
 #include <QString>

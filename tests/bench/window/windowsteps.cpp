@@ -2,7 +2,7 @@
 #include "window/windowsteps.h"
 
 #include "models/connectionsmodel.h"
-#include "widgets/wallview.h"
+#include "widgets/wall/wallview.h"
 #include "window/drivenwindow.h"
 #include "window/output.h"
 
