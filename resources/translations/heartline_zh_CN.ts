@@ -666,6 +666,20 @@
         <translation>TLS 密码套件</translation>
     </message>
     <message>
+        <source>TLS session</source>
+        <translation>TLS 会话</translation>
+    </message>
+    <message>
+        <source>resumed</source>
+        <comment>TLS session</comment>
+        <translation>已恢复</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <comment>TLS session</comment>
+        <translation>新建</translation>
+    </message>
+    <message>
         <source>Certificate of the peer</source>
         <translation>对端证书</translation>
     </message>

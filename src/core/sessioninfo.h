@@ -32,6 +32,7 @@ struct SessionInfo {
     QString subprotocol; ///< As chosen by the server; empty if none.
     QString tlsProtocol; ///< e.g. "TLSv1.3"; empty on ws.
     QString tlsCipher; ///< e.g. "TLS_AES_256_GCM_SHA384"; empty on ws.
+    bool tlsResumed = false; ///< No new key exchange with certificates: an earlier session's.
     QString peerCertificate; ///< Subject, issuer, expiry and SHA-256 in one line; empty on ws.
 
     bool operator==(const SessionInfo &) const = default;

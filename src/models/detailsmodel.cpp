@@ -119,6 +119,8 @@ QVariant DetailsModel::sessionValue(Field field) const
         return textValue(session.tlsProtocol);
     case Field::TlsCipher:
         return textValue(session.tlsCipher);
+    case Field::TlsSession:
+        return session.tlsProtocol.isEmpty() ? QVariant() : QVariant(session.tlsResumed);
     case Field::Certificate:
         return textValue(session.peerCertificate);
     default:

@@ -46,6 +46,7 @@ public:
         Upgrade,
         TlsProtocol, ///< QString
         TlsCipher, ///< QString
+        TlsSession, ///< bool: resumed
         Certificate, ///< QString
         TcpRtt, ///< qint64 us
         TcpRttVariance, ///< qint64 us

@@ -176,7 +176,10 @@ void Connection::onOpened()
     ++m_sessionCount;
     m_tcp = {};
     m_updates.add(m_session->info);
-    changeState(ConnectionState::Open, {.origin = Origin::Peer, .cause = Cause::Opened});
+    changeState(ConnectionState::Open,
+                {.origin = Origin::Peer,
+                 .cause = Cause::Opened,
+                 .detail = m_session->info.tlsResumed ? u"TLS session resumed"_s : QString()});
     setAlarm();
 }
 

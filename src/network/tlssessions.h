@@ -82,6 +82,8 @@ public:
     /// The server's certificate in words, of a resumed session the one that it was made with.
     /// After onEncrypted().
     QString certificate() const { return m_certificate; }
+    /// The session that was offered was resumed. After onEncrypted().
+    bool isResumed() const { return m_resumed; }
     /// TLS 1.3 sends tickets after the handshake, and whenever it likes.
     void onTicket(const QSslSocket &socket);
     /// The attempt failed in the handshake.

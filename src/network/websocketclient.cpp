@@ -462,6 +462,7 @@ SessionInfo WebSocketClient::sessionInfo() const
         const QSslCipher cipher = tls->sessionCipher();
         info.tlsProtocol = cipher.protocolString();
         info.tlsCipher = cipher.name();
+        info.tlsResumed = m_resumption->isResumed();
         info.peerCertificate = m_resumption->certificate();
     }
     return info;

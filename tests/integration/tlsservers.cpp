@@ -27,6 +27,7 @@ const QList<Server> &servers()
             {u"expired"_s, u"expired"_s, {}},
             {u"otherhost"_s, u"otherhost"_s, {}},
             {u"selfsigned"_s, u"selfsigned"_s, {}},
+            {u"selfsigned12"_s, u"selfsigned"_s, u"ssl_protocols TLSv1.2;"_s},
             {u"clientcertificate"_s, u"good"_s,
              u"ssl_verify_client on; ssl_client_certificate ca.pem;"_s},
     };
@@ -42,13 +43,13 @@ TlsServers::TlsServers(quint16 upstreamPort)
         m_ports.insert(server.name, freePort());
     m_error = makeCertificates();
     if (m_error.isEmpty())
-        m_error = m_nginx.start(m_directory.path(), configuration(), m_ports.last());
+        m_error = m_nginx.start(m_directory.path(), configuration(u"good"_s), m_ports.last());
 }
 
-void TlsServers::restart()
+void TlsServers::restart(const QString &certificate)
 {
     m_nginx.stop();
-    m_error = m_nginx.start(m_directory.path(), configuration(), m_ports.last());
+    m_error = m_nginx.start(m_directory.path(), configuration(certificate), m_ports.last());
 }
 
 QString TlsServers::url(const QString &server) const
@@ -104,7 +105,7 @@ QString TlsServers::makeCertificates() const
     return {};
 }
 
-QString TlsServers::configuration() const
+QString TlsServers::configuration(const QString &goodCertificate) const
 {
     QString text = uR"(# One WebSocket server behind many kinds of TLS.
 daemon off;
@@ -135,7 +136,8 @@ http {
         }
     }
 )"_s.arg(m_ports.value(server.name))
-                        .arg(server.certificate, server.directives)
+                        .arg(server.certificate == u"good"_s ? goodCertificate : server.certificate,
+                             server.directives)
                         .arg(m_upstreamPort);
     }
     return text + u"}\n"_s;

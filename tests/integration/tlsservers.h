@@ -16,7 +16,8 @@ public:
     explicit TlsServers(quint16 upstreamPort);
 
     QString error() const { return m_error; }
-    /// `server`: "good", "tls12", "expired", "otherhost", "selfsigned" or "clientcertificate".
+    /// `server`: "good" (TLS 1.3), "tls12", "expired", "otherhost", "selfsigned", "selfsigned12" or
+    /// "clientcertificate".
     QString url(const QString &server) const;
     /// "ca.pem"; "good.pem", "selfsigned.pem" and so on; "client.pem", "client.key" by the same
     /// authority, "stranger.pem", "stranger.key" by itself.
@@ -27,12 +28,13 @@ public:
     /// ".": "TLSv1.3 r".
     QStringList endedConnections() const;
 
-    /// With new ticket keys: what was handed out before is worth nothing.
-    void restart();
+    /// With new ticket keys: what was handed out before is worth nothing. "good" and "tls12" show
+    /// `certificate` from then on.
+    void restart(const QString &certificate = QStringLiteral("good"));
 
 private:
     QString makeCertificates() const;
-    QString configuration() const;
+    QString configuration(const QString &goodCertificate) const;
 
     QTemporaryDir m_directory;
     QMap<QString, quint16> m_ports;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "integration/renegotiatingserver.h"
 #include "integration/tlsservers.h"
 #include "network/monitoredconnection.h"
 #include "support/rawserver.h"
 
+#include <QScopeGuard>
 #include <QTest>
 
 #include <memory>
@@ -32,6 +34,10 @@ private Q_SLOTS:
     void sharesSessionsOfEqualSettings();
     void shakesHandsInFullWithAPin();
     void survivesARestartOfTheServer();
+    void refusesWhoCannotResume_data();
+    void refusesWhoCannotResume();
+    void refusesWhatAnotherProfileTrusts();
+    void survivesRenegotiation();
     void keepsItsLimits_data();
     void keepsItsLimits();
     void closesInTime();
@@ -139,6 +145,8 @@ void TestTls::refuses_data()
             << u"good"_s << TlsSettings{} << Origin::Tls << Cause::CertificateUnknownIssuer;
     QTest::newRow("signed by itself")
             << u"selfsigned"_s << trusting() << Origin::Tls << Cause::CertificateSelfSigned;
+    QTest::newRow("signed by itself, TLS 1.2")
+            << u"selfsigned12"_s << trusting() << Origin::Tls << Cause::CertificateSelfSigned;
     QTest::newRow("expired") << u"expired"_s << trusting() << Origin::Tls
                              << Cause::CertificateExpired;
     QTest::newRow("another host's")
@@ -151,6 +159,9 @@ void TestTls::refuses_data()
             << Origin::Tls << Cause::PinMismatch;
     QTest::newRow("not the pinned one, unknown")
             << u"selfsigned"_s << TlsSettings{.pinnedSha256 = m_servers->fingerprint(u"good.pem"_s)}
+            << Origin::Tls << Cause::PinMismatch;
+    QTest::newRow("not the pinned one, TLS 1.2")
+            << u"tls12"_s << TlsSettings{.pinnedSha256 = m_servers->fingerprint(u"expired.pem"_s)}
             << Origin::Tls << Cause::PinMismatch;
     // nginx finishes the handshake and refuses the request.
     QTest::newRow("without client certificate")
@@ -223,6 +234,13 @@ void TestTls::resumes()
                           protocol + u" r"_s}));
     // A resumed session knows whose certificate it was made with.
     QVERIFY(m.sessionInfos.back().peerCertificate.contains(m_servers->fingerprint(u"good.pem"_s)));
+    // And it is told, of the session and in the log.
+    QVERIFY(!m.sessionInfos.front().tlsResumed);
+    QVERIFY(m.sessionInfos.back().tlsResumed);
+    QVERIFY(m.event(ConnectionState::Open)->cause.detail.isEmpty()); // the first
+    QVERIFY(std::any_of(m.events.begin(), m.events.end(), [](const ConnectionEvent &e) {
+        return e.cause.cause == Cause::Opened && e.cause.detail == u"TLS session resumed"_s;
+    }));
 }
 
 void TestTls::sharesSessionsOfEqualSettings()
@@ -274,6 +292,78 @@ void TestTls::survivesARestartOfTheServer()
     m.connection.disconnectNow();
     QTRY_VERIFY(!ended().isEmpty()); // nginx logs none of those that end with it
     QCOMPARE(ended().back(), u"TLSv1.3 ."_s);
+}
+
+void TestTls::refusesWhoCannotResume_data()
+{
+    QTest::addColumn<QString>("server");
+    QTest::addColumn<bool>("isPinned");
+    QTest::addColumn<Cause>("cause");
+    QTest::newRow("TLS 1.2") << u"tls12"_s << false << Cause::CertificateSelfSigned;
+    QTest::newRow("TLS 1.3") << u"good"_s << false << Cause::CertificateSelfSigned;
+    QTest::newRow("TLS 1.2, pinned") << u"tls12"_s << true << Cause::PinMismatch;
+    QTest::newRow("TLS 1.3, pinned") << u"good"_s << true << Cause::PinMismatch;
+}
+
+void TestTls::refusesWhoCannotResume()
+{
+    QFETCH(QString, server);
+    QFETCH(bool, isPinned);
+    const QString pin = m_servers->fingerprint(u"good.pem"_s);
+    Monitored m(profileOf(server, isPinned ? TlsSettings{.pinnedSha256 = pin} : trusting()));
+    m.connection.connectNow();
+    QTRY_VERIFY(!m.beats.empty()); // there is a session to be resumed
+    const auto requests = m_upstream.requests().size();
+    // Somebody else has the port now: does not know the session, and has a certificate of his own.
+    m_servers->restart(u"selfsigned"_s);
+    const auto back = qScopeGuard([this] { m_servers->restart(); });
+    QVERIFY2(m_servers->error().isEmpty(), qPrintable(m_servers->error()));
+    const auto refusals = [&m] {
+        return std::count_if(m.events.begin(), m.events.end(), [](const ConnectionEvent &e) {
+            return e.from == ConnectionState::Connecting && e.cause.origin == Origin::Tls;
+        });
+    };
+    QTRY_VERIFY(refusals() >= 2);
+    for (const ConnectionEvent &event : m.events) {
+        if (event.from == ConnectionState::Connecting && event.cause.origin == Origin::Tls)
+            QTEST(event.cause.cause, "cause");
+    }
+    QCOMPARE(m.status.sessions, 1);
+    QCOMPARE(m_upstream.requests().size(), requests);
+}
+
+void TestTls::refusesWhatAnotherProfileTrusts()
+{
+    const TlsSettings trust{.caFile = m_servers->file(u"selfsigned.pem"_s)};
+    Monitored trusted(profileOf(u"selfsigned12"_s, trust));
+    trusted.connection.connectNow();
+    QTRY_VERIFY(!trusted.beats.empty());
+    // The same server, the same thread; but this profile does not know who that is.
+    Monitored m(profileOf(u"selfsigned12"_s, trusting()), trusted.sockets);
+    m.connection.connectNow();
+    QTRY_VERIFY(m.event(ConnectionState::Waiting));
+    QCOMPARE(m.event(ConnectionState::Waiting)->cause.cause, Cause::CertificateSelfSigned);
+}
+
+/// TLS 1.2: a full handshake within a session that was resumed without its certificate.
+void TestTls::survivesRenegotiation()
+{
+    RenegotiatingServer server(m_servers->file(u"good.pem"_s), m_servers->file(u"good.key"_s));
+    Profile profile = profileFor(u"wss://localhost:%1/"_s.arg(server.port()));
+    profile.tls = trusting();
+    profile.heartbeat.missesAllowed = HeartbeatRule::MaximumMissesAllowed; // it answers none
+    Monitored m(profile);
+    m.connection.connectNow();
+    QTRY_VERIFY(server.pings() > 0);
+    server.close();
+    QTRY_VERIFY(m.sessionInfos.size() >= 2 && m.sessionInfos.back().tlsResumed);
+    const qint64 session = m.sessionInfos.back().id;
+    const int certificates = server.certificates();
+    server.renegotiate();
+    QTRY_COMPARE(server.certificates(), certificates + 1);
+    const int pings = server.pings();
+    QTRY_VERIFY(server.pings() >= pings + 2);
+    QCOMPARE(m.sessionInfos.back().id, session);
 }
 
 void TestTls::keepsItsLimits_data()

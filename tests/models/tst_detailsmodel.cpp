@@ -59,6 +59,13 @@ void TestDetailsModel::showsWhatIsKnown()
     QVERIFY(!value(model, Field::Resolve).isValid());
     QCOMPARE(value(model, Field::TcpRtt).toLongLong(), 12'000);
     QCOMPARE(value(model, Field::Retransmits).toLongLong(), 0);
+    QVERIFY(!value(model, Field::TlsSession).isValid()); // no TLS
+    for (const bool isResumed : {false, true}) {
+        session.tlsProtocol = u"TLSv1.3"_s;
+        session.tlsResumed = isResumed;
+        model.setDetails(ConnectionDetails{snapshot, {session, {}}, {}});
+        QCOMPARE(value(model, Field::TlsSession), QVariant(isResumed));
+    }
     model.setDetails(std::nullopt);
     QCOMPARE(model.rowCount(), 0);
 }

@@ -70,6 +70,8 @@ QString DetailsPresentation::valueText(Field field, const QVariant &value) const
     case Field::LatenessMost:
     case Field::EngineLateness:
         return NumberFormat::milliseconds(value.toLongLong()) + u" ms"_s;
+    case Field::TlsSession:
+        return value.toBool() ? tr("resumed", "TLS session") : tr("new", "TLS session");
     case Field::EngineBusy:
         return NumberFormat::percent(value.toDouble());
     case Field::LastAck:
@@ -142,6 +144,8 @@ QString DetailsPresentation::fieldName(Field field)
         return tr("TLS version");
     case Field::TlsCipher:
         return tr("TLS cipher");
+    case Field::TlsSession:
+        return tr("TLS session");
     case Field::Certificate:
         return tr("Certificate of the peer");
     case Field::TcpRtt:
