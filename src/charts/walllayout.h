@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QObject>
 #include <QPoint>
 #include <QRect>
 #include <QSize>
@@ -16,6 +17,8 @@ namespace heartline {
 /// SmallestTile; beyond that the wall is scrolled. Coordinates of the whole wall, from (0, 0). A
 /// plain value that knows no painting; finding a tile takes O(log sections).
 class WallLayout {
+    Q_GADGET
+
 public:
     /// The pitch of the smallest tiles, pixels: 10,000 of them fit into a large window.
     static constexpr int SmallestTile = 10;
@@ -29,6 +32,7 @@ public:
 
     /// Large tiles have a name and a second line.
     enum class Size { Fit, Small, Medium, Large };
+    Q_ENUM(Size)
 
     struct Section {
         int count = 0;

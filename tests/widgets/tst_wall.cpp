@@ -303,6 +303,7 @@ void TestWall::buttonsArrangeAndSizeTheTiles()
     QCOMPARE(wall()->wallLayout().tileSize(), QSize(12, 12));
 
     m_window->close();
+    QCOMPARE(QSettings().value(u"window/wallTileSize"_s).toString(), u"Small"_s); // no number
     m_window = std::make_unique<MainWindow>(*m_workspace, *m_theme, *m_language);
     m_window->restoreSettings();
     m_window->setConnections(m_fleet->snapshots());

@@ -5,6 +5,7 @@
 #include <QSettings>
 
 #include <algorithm>
+#include <type_traits>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -42,20 +43,30 @@ void visit(Settings &settings, Visit &&one)
     one(u"spanUs"_s, settings.spanUs);
 }
 
-template<typename Enum>
-Enum readEnum(const QString &key, Enum fallback)
+/// Enumerations are kept by name: numbers would change their meaning with their order.
+template<typename Value>
+Value read(const QSettings &store, const QString &key, const Value &fallback)
 {
-    bool known = false;
-    const QByteArray name = QSettings().value(key).toString().toLatin1();
-    const int value = QMetaEnum::fromType<Enum>().keyToValue(name.constData(), &known);
-    return known ? static_cast<Enum>(value) : fallback;
+    const QVariant kept = store.value(key, QVariant::fromValue(fallback));
+    if constexpr (std::is_enum_v<Value>) {
+        bool known = false;
+        const int value = QMetaEnum::fromType<Value>().keyToValue(
+                kept.toString().toLatin1().constData(), &known);
+        return known ? static_cast<Value>(value) : fallback;
+    } else {
+        return kept.value<Value>();
+    }
 }
 
-template<typename Enum>
-void writeEnum(const QString &key, Enum value)
+template<typename Value>
+void write(QSettings &store, const QString &key, const Value &value)
 {
-    const char *name = QMetaEnum::fromType<Enum>().valueToKey(static_cast<int>(value));
-    QSettings().setValue(key, QString::fromLatin1(name));
+    if constexpr (std::is_enum_v<Value>) {
+        const char *name = QMetaEnum::fromType<Value>().valueToKey(static_cast<int>(value));
+        store.setValue(key, QString::fromLatin1(name));
+    } else {
+        store.setValue(key, QVariant::fromValue(value));
+    }
 }
 
 } // namespace
@@ -67,10 +78,7 @@ WindowSettings WindowSettings::load()
     WindowSettings settings;
     if (store.value(layoutVersionKey).toInt() != layoutVersion)
         return settings;
-    visit(settings, [&store](const QString &key, auto &field) {
-        field = store.value(key, QVariant::fromValue(field))
-                        .template value<std::remove_reference_t<decltype(field)>>();
-    });
+    visit(settings, [&store](const QString &key, auto &field) { field = read(store, key, field); });
     settings.spanUs =
             std::clamp(settings.spanUs, TimeWindow::MinimumSpanUs, TimeWindow::MaximumSpanUs);
     return settings;
@@ -81,29 +89,29 @@ void WindowSettings::save() const
     QSettings store;
     store.beginGroup(group);
     store.setValue(layoutVersionKey, layoutVersion);
-    visit(*this, [&store](const QString &key, const auto &field) {
-        store.setValue(key, QVariant::fromValue(field));
-    });
+    visit(*this, [&store](const QString &key, const auto &field) { write(store, key, field); });
 }
 
 Theme::Mode WindowSettings::theme()
 {
-    return readEnum(u"theme"_s, Theme::Mode::System);
+    return read(QSettings(), u"theme"_s, Theme::Mode::System);
 }
 
 void WindowSettings::saveTheme(Theme::Mode mode)
 {
-    writeEnum(u"theme"_s, mode);
+    QSettings store;
+    write(store, u"theme"_s, mode);
 }
 
 Language::Choice WindowSettings::language()
 {
-    return readEnum(u"language"_s, Language::Choice::System);
+    return read(QSettings(), u"language"_s, Language::Choice::System);
 }
 
 void WindowSettings::saveLanguage(Language::Choice choice)
 {
-    writeEnum(u"language"_s, choice);
+    QSettings store;
+    write(store, u"language"_s, choice);
 }
 
 } // namespace heartline

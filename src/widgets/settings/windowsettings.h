@@ -2,6 +2,7 @@
 #pragma once
 
 #include "charts/timewindow.h"
+#include "charts/walllayout.h"
 #include "widgets/presentation/theme.h"
 #include "widgets/settings/language.h"
 
@@ -32,7 +33,7 @@ struct WindowSettings {
     int tab = 0;
     bool showWall = false;
     bool wallByGroup = true;
-    int wallTileSize = 0; ///< A WallLayout::Size.
+    WallLayout::Size wallTileSize = WallLayout::Size::Fit;
     bool showCharts = true;
     bool showTabs = true;
     bool logarithmic = false;

@@ -151,10 +151,7 @@ void ViewActions::restore(const WindowSettings &settings)
     m_ui.mainSplitter->restoreState(settings.mainSplitter);
     m_shares = {settings.mainSplitter, settings.wallSplitter};
     m_ui.wallByGroup->setChecked(settings.wallByGroup);
-    const auto sizes = tileSizes();
-    const auto size = static_cast<std::size_t>(settings.wallTileSize);
-    if (size < sizes.size()) // nor if it is negative
-        sizes[size]->setChecked(true);
+    tileSizes()[static_cast<std::size_t>(settings.wallTileSize)]->setChecked(true);
     m_ui.showWall->setChecked(settings.showWall);
     m_ui.showCharts->setChecked(settings.showCharts);
     m_ui.showTabs->setChecked(settings.showTabs);
@@ -169,7 +166,7 @@ void ViewActions::save(WindowSettings &settings) const
     settings.showWall = isWall;
     const WallView &view = m_ui.connections->wall().view();
     settings.wallByGroup = view.arrangement() == WallTiles::Arrangement::ByGroup;
-    settings.wallTileSize = static_cast<int>(view.tileSize());
+    settings.wallTileSize = view.tileSize();
     settings.showCharts = m_ui.showCharts->isChecked();
     settings.showTabs = m_ui.showTabs->isChecked();
 }
