@@ -135,6 +135,57 @@
     </message>
 </context>
 <context>
+    <name>heartline::CauseDetail</name>
+    <message>
+        <source>TLS session resumed</source>
+        <translation>已恢复 TLS 会话</translation>
+    </message>
+    <message>
+        <source>1 beat missed</source>
+        <translation>1 次心跳未得到应答</translation>
+    </message>
+    <message>
+        <source>%1 beats missed</source>
+        <translation>%1 次心跳未得到应答</translation>
+    </message>
+    <message>
+        <source>%1; TCP still acknowledges</source>
+        <translation>%1；TCP 仍在确认</translation>
+    </message>
+    <message>
+        <source>%1; TCP does not acknowledge: %2 segments in flight, %3 retransmitted</source>
+        <translation>%1；TCP 不再确认：%2 个报文段在途，%3 个重传</translation>
+    </message>
+    <message>
+        <source>Heartline was held up: %1 beats could not be sent in time</source>
+        <translation>Heartline 自身受阻：%1 次心跳未能按时发出</translation>
+    </message>
+    <message>
+        <source>the wall clock moved by %1 s against the steady one: it was set, or the machine slept</source>
+        <translation>系统时钟相对单调时钟变动了 %1 秒：时间被调整，或计算机曾休眠</translation>
+    </message>
+    <message>
+        <source>the server&apos;s certificate is not the pinned one</source>
+        <translation>服务器的证书不是固定的那个证书</translation>
+    </message>
+    <message>
+        <source>the answer to the upgrade is longer than %1 bytes</source>
+        <translation>对升级请求的应答超过 %1 字节</translation>
+    </message>
+    <message>
+        <source>the peer sends, but does not read: %1 bytes wait to leave</source>
+        <translation>对端只发送而不读取：%1 字节等待发出</translation>
+    </message>
+    <message>
+        <source>a message in more than %1 fragments</source>
+        <translation>一条消息的分片超过 %1 个</translation>
+    </message>
+    <message>
+        <source>no more file descriptors: raise the limit (ulimit -n) or run fewer connections</source>
+        <translation>没有更多文件描述符：请提高上限（ulimit -n）或减少连接数</translation>
+    </message>
+</context>
+<context>
     <name>heartline::CauseText</name>
     <message>
         <source>connect requested</source>
@@ -409,6 +460,11 @@
     <message>
         <source>silence: %1</source>
         <translation>静默：%1</translation>
+    </message>
+    <message>
+        <source>%1; %2</source>
+        <extracomment>%1: &quot;opened in 93 ms (...)&quot;; %2: what else there is to tell of it</extracomment>
+        <translation>%1；%2</translation>
     </message>
 </context>
 <context>

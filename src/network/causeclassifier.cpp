@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "network/causeclassifier.h"
 
+#include "core/causedetail.h"
+
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -121,9 +123,8 @@ bool isQtReason(const QString &reason)
 CloseCause classifyFailure(const AttemptFailure &failure)
 {
     const auto descriptorLimit = [] {
-        return make(
-                Origin::Local, Cause::DescriptorLimit,
-                u"no more file descriptors: raise the limit (ulimit -n) or run fewer connections"_s);
+        return make(Origin::Local, Cause::DescriptorLimit,
+                    CauseDetail::text(CauseDetail::NoDescriptors));
     };
     switch (failure.error.value_or(QAbstractSocket::UnknownSocketError)) {
     case QAbstractSocket::HostNotFoundError:

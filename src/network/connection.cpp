@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "network/connection.h"
 
+#include "core/causedetail.h"
 #include <QRandomGenerator>
 #include <QThread>
 
@@ -179,7 +180,8 @@ void Connection::onOpened()
     changeState(ConnectionState::Open,
                 {.origin = Origin::Peer,
                  .cause = Cause::Opened,
-                 .detail = m_session->info.tlsResumed ? u"TLS session resumed"_s : QString()});
+                 .detail = m_session->info.tlsResumed ? CauseDetail::text(CauseDetail::TlsResumed)
+                                                      : QString()});
     setAlarm();
 }
 
@@ -318,9 +320,8 @@ void Connection::noteClockStep(const Instant &now)
         return;
     schedule.relabel(now);
     CloseCause cause = localCause(Cause::MonitoringGap);
-    cause.detail =
-            u"the wall clock moved by %1 s against the steady one: it was set, or the machine slept"_s
-                    .arg(static_cast<double>(stepUs) / 1e6, 0, 'f', 3);
+    cause.detail = CauseDetail::text(CauseDetail::ClockMoved,
+                                     QString::number(static_cast<double>(stepUs) / 1e6, 'f', 3));
     addEvent(m_state, cause);
 }
 
@@ -337,7 +338,7 @@ void Connection::skipPassedSlots(qint64 nowNs)
     }
     session.schedule.skip(passed - logged);
     CloseCause cause = localCause(Cause::MonitoringGap);
-    cause.detail = u"Heartline was held up: %1 beats could not be sent in time"_s.arg(passed);
+    cause.detail = CauseDetail::text(CauseDetail::HeldUp, passed);
     addEvent(m_state, cause);
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "network/deathwatch.h"
 
-using namespace Qt::Literals::StringLiterals;
+#include "core/causedetail.h"
 
 namespace heartline {
 
@@ -43,17 +43,15 @@ bool DeathWatch::isDead(qint64 nowNs, std::optional<qint64> lastInboundNs) const
 QString DeathWatch::describe(qint64 nowNs, const std::optional<TcpFigures> &tcp) const
 {
     constexpr qint64 nsPerMs = 1'000'000;
-    const QString text = m_misses == 1 ? u"1 beat missed"_s : u"%1 beats missed"_s.arg(m_misses);
+    const QString text = m_misses == 1 ? CauseDetail::text(CauseDetail::OneMissed)
+                                       : CauseDetail::text(CauseDetail::Missed, m_misses);
     if (!tcp)
         return text;
     // The acknowledgement of the newest beat may still be under way: what counts is that one came
     // since the first of the missed ones left.
     if (tcp->lastAckMs < (nowNs - m_firstMissNs.value_or(nowNs)) / nsPerMs)
-        return text + u"; TCP still acknowledges"_s;
-    return text
-            + u"; TCP does not acknowledge: %1 segments in flight, %2 retransmitted"_s
-                      .arg(tcp->unacknowledged)
-                      .arg(tcp->retransmits);
+        return CauseDetail::text(CauseDetail::TcpAcknowledges, text);
+    return CauseDetail::text(CauseDetail::TcpSilent, text, tcp->unacknowledged, tcp->retransmits);
 }
 
 } // namespace heartline

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "network/websocketclient.h"
 
+#include "core/causedetail.h"
 #include "core/clock.h"
 #include "network/causeclassifier.h"
 #include "network/descriptorlimit.h"
@@ -262,7 +263,7 @@ void WebSocketClient::scheduleFinish()
                 } else if (m_pinRejected) {
                     finish({.origin = Origin::Tls,
                             .cause = Cause::PinMismatch,
-                            .detail = u"the server's certificate is not the pinned one"_s});
+                            .detail = CauseDetail::text(CauseDetail::NotPinned)});
                 } else {
                     finish(classifyFailure({.phase = m_phase,
                                             .error = m_error,
@@ -283,14 +284,12 @@ void WebSocketClient::checkLimits()
         && m_tap.readBytes() - m_bytesBeforeUpgrade > MaximumAnswerBytes) {
         refuse({.origin = Origin::Http,
                 .cause = Cause::InvalidUpgrade,
-                .detail = u"the answer to the upgrade is longer than %1 bytes"_s.arg(
-                        MaximumAnswerBytes)});
+                .detail = CauseDetail::text(CauseDetail::AnswerTooLong, MaximumAnswerBytes)});
     } else if (m_opened && queuedBytes() > MaximumSendQueue) {
         refuse({.origin = Origin::Local,
                 .cause = Cause::SendQueueFull,
                 .closeCode = CloseCode::AbnormalClosure,
-                .detail = u"the peer sends, but does not read: %1 bytes wait to leave"_s.arg(
-                        queuedBytes())});
+                .detail = CauseDetail::text(CauseDetail::PeerDoesNotRead, queuedBytes())});
     }
 }
 
@@ -301,7 +300,7 @@ void WebSocketClient::onFrame(bool isLast)
         refuse({.origin = Origin::Local,
                 .cause = Cause::MessageTooBig,
                 .closeCode = CloseCode::MessageTooBig,
-                .detail = u"a message in more than %1 fragments"_s.arg(MaximumFragments)});
+                .detail = CauseDetail::text(CauseDetail::TooManyFragments, MaximumFragments)});
     }
 }
 

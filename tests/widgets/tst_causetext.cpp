@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/causedetail.h"
 #include "widgets/presentation/causetext.h"
 #include "widgets/presentation/statepresentation.h"
 
@@ -60,6 +61,9 @@ void TestCauseText::tellsStories_data()
     opened.phases = {2'000, 24'000, 41'000, 26'000};
     QTest::newRow("opened") << opened
                             << u"opened in 93.0 ms (DNS 2.00, TCP 24.0, TLS 41.0, upgrade 26.0)"_s;
+    opened.phases = {};
+    opened.cause.detail = CauseDetail::text(CauseDetail::TlsResumed);
+    QTest::newRow("resumed") << opened << u"opened; TLS session resumed"_s;
 }
 
 void TestCauseText::tellsStories()

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/causedetail.h"
 #include "core/englishwords.h"
 #include "monitor/monitorsession.h"
 #include "storage/logreader.h"
+#include "widgets/presentation/causetext.h"
+#include "widgets/presentation/detailtext.h"
 #include "widgets/settings/language.h"
 
 #include <QSignalSpy>
@@ -22,6 +25,7 @@ private Q_SLOTS:
     void initTestCase() { m_language.setChoice(Language::Choice::Chinese); }
     void wordsOfTheLogAreEnglish();
     void detailsInTheLogAreEnglish();
+    void detailsInTheWindowAreTranslated();
 
 private:
     Language m_language;
@@ -93,6 +97,38 @@ void TestLanguage::detailsInTheLogAreEnglish()
         for (const QChar letter : detail)
             QVERIFY2(letter.unicode() < 0x80, qPrintable(name + u": "_s + detail));
     }
+}
+
+void TestLanguage::detailsInTheWindowAreTranslated()
+{
+    const auto isForeign = [](const QString &text) {
+        return std::ranges::any_of(text, [](QChar letter) { return letter.unicode() >= 0x80; });
+    };
+    for (const char *words : CauseDetail::All) {
+        const QString english = CauseDetail::text(words);
+        const QString shown = translatedDetail(english);
+        QVERIFY2(isForeign(shown), words);
+        QCOMPARE(shown.count(u'%'), english.count(u'%'));
+    }
+    const QString missed = CauseDetail::text(CauseDetail::Missed, 3);
+    QCOMPARE(translatedDetail(CauseDetail::text(CauseDetail::TcpSilent, missed, 4, 5)),
+             QCoreApplication::translate(CauseDetail::Context, CauseDetail::TcpSilent)
+                     .arg(translatedDetail(missed), u"4"_s, u"5"_s));
+    // What the peer says, and numbers in it, are nobody's words but his.
+    for (const QString &theirs : {u"%1 %2"_s, u"403 Forbidden"_s, u"beats missed"_s, QString()})
+        QCOMPARE(translatedDetail(theirs), theirs);
+    // Qt's words, where its translations are installed.
+    const QString host = u"Host not found"_s;
+    const bool hasQtWords =
+            QCoreApplication::translate("QAbstractSocket", "Host not found") != host;
+    QCOMPARE(isForeign(translatedDetail(host)), hasQtWords);
+    QCOMPARE(isForeign(translatedDetail(u"Error during SSL handshake: error:0A00010B"_s)),
+             hasQtWords);
+    QVERIFY(isForeign(CauseText::sentence(
+            CloseCause{.origin = Origin::Transport, .cause = Cause::Silence, .detail = missed})));
+    m_language.setChoice(Language::Choice::English);
+    QCOMPARE(translatedDetail(missed), missed);
+    m_language.setChoice(Language::Choice::Chinese);
 }
 
 QTEST_MAIN(TestLanguage)

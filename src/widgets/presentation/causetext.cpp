@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/presentation/causetext.h"
 
+#include "widgets/presentation/detailtext.h"
 #include "widgets/presentation/numberformat.h"
 #include "widgets/presentation/statepresentation.h"
 
@@ -50,6 +51,11 @@ const IdleTimeout *idleTimeoutLike(const IdleTimeout *from, qint64 silenceMs)
     return nullptr;
 }
 
+QString detail(const CloseCause &cause)
+{
+    return plainLine(translatedDetail(cause.detail));
+}
+
 bool endsASession(const ConnectionEvent &event)
 {
     return isOpen(event.from) && !isOpen(event.to);
@@ -68,8 +74,12 @@ QStringList CauseText::idleTimeoutsLike(qint64 silenceMs)
 
 QString CauseText::sentence(const ConnectionEvent &event)
 {
-    if (event.cause.cause == Cause::Opened)
-        return phases(event.phases);
+    if (event.cause.cause == Cause::Opened) {
+        const QString opened = phases(event.phases);
+        //: %1: "opened in 93 ms (...)"; %2: what else there is to tell of it
+        return event.cause.detail.isEmpty() ? opened
+                                            : tr("%1; %2").arg(opened, detail(event.cause));
+    }
     if (event.cause.cause == Cause::UserRequest)
         return event.to == ConnectionState::Connecting ? tr("connect requested")
                                                        : tr("disconnect requested");
@@ -84,7 +94,7 @@ QString CauseText::sentence(const ConnectionEvent &event)
         //: %1: "silence of 60 s"; %2: what was missed, plain text
         return event.cause.detail.isEmpty()
                 ? length
-                : tr("%1: %2", "silence").arg(length, plainLine(event.cause.detail));
+                : tr("%1: %2", "silence").arg(length, detail(event.cause));
     }
     text = tr("%1 after %2 of silence").arg(text, NumberFormat::span(*event.silenceMs));
     const QStringList hops = idleTimeoutsLike(*event.silenceMs);
@@ -196,8 +206,7 @@ QString CauseText::transport(const CloseCause &cause)
         return withDetail(tr("a beat was missed"), cause);
     case Cause::Silence:
         //: %1: what was missed, plain text
-        return cause.detail.isEmpty() ? tr("silence")
-                                      : tr("silence: %1").arg(plainLine(cause.detail));
+        return cause.detail.isEmpty() ? tr("silence") : tr("silence: %1").arg(detail(cause));
     case Cause::ConnectionRefused:
         return tr("transport: connection refused");
     case Cause::ConnectionReset:
@@ -278,7 +287,7 @@ QString CauseText::local(const CloseCause &cause)
 QString CauseText::withDetail(const QString &sentence, const CloseCause &cause)
 {
     //: %1: a sentence; %2: details, plain text
-    return cause.detail.isEmpty() ? sentence : tr("%1 (%2)").arg(sentence, plainLine(cause.detail));
+    return cause.detail.isEmpty() ? sentence : tr("%1 (%2)").arg(sentence, detail(cause));
 }
 
 } // namespace heartline
