@@ -1734,10 +1734,6 @@
         <translation>演示</translation>
     </message>
     <message>
-        <source>The demo and what you change in it is gone when Heartline ends; &quot;Save as&quot; in the File menu keeps it.</source>
-        <translation>Heartline 退出后，演示以及您在其中的更改将不复存在；可用“文件”菜单中的“另存为”保留。</translation>
-    </message>
-    <message>
         <source>Heartline</source>
         <translation>Heartline</translation>
     </message>
@@ -1950,20 +1946,8 @@
         <translation>重做(&amp;R)</translation>
     </message>
     <message>
-        <source>Writing the log fails: %1 Monitoring goes on; %2 rows wait, %3 rows are lost.</source>
-        <translation>日志写入失败：%1 监测继续进行；%2 行等待写入，%3 行已丢失。</translation>
-    </message>
-    <message>
-        <source>The log was damaged. It was set aside as %1, and a new one was begun.</source>
-        <translation>日志文件已损坏，已另存为 %1，并新建了日志。</translation>
-    </message>
-    <message>
         <source>%1 — Heartline</source>
         <translation>%1 — Heartline</translation>
-    </message>
-    <message>
-        <source>The profiles could not be saved: %1</source>
-        <translation>无法保存配置：%1</translation>
     </message>
     <message>
         <source>About Heartline</source>
@@ -1984,10 +1968,6 @@
     <message>
         <source>Sort by state: failed, waiting, degraded, then by loss and p99. Rows and tiles move up as states change, but not while you use them, nor for 5 seconds after that (Ctrl+Shift+W)</source>
         <translation>按状态排序：失败、等待、降级，其次按丢失率和 p99。状态变化时行和方块会上移，但在您使用期间及其后 5 秒内不会移动（Ctrl+Shift+W）</translation>
-    </message>
-    <message>
-        <source>What was logged cannot be shown: %1</source>
-        <translation>无法显示已记录的内容：%1</translation>
     </message>
     <message>
         <source>Size of the t&amp;iles</source>
@@ -3335,6 +3315,29 @@
     <message>
         <source>No group</source>
         <translation>未分组</translation>
+    </message>
+</context>
+<context>
+    <name>heartline::WindowMessages</name>
+    <message>
+        <source>What was logged cannot be shown: %1</source>
+        <translation>无法显示已记录的内容：%1</translation>
+    </message>
+    <message>
+        <source>Writing the log fails: %1 Monitoring goes on; %2 rows wait, %3 rows are lost.</source>
+        <translation>日志写入失败：%1 监测继续进行；%2 行等待写入，%3 行已丢失。</translation>
+    </message>
+    <message>
+        <source>The log was damaged. It was set aside as %1, and a new one was begun.</source>
+        <translation>日志文件已损坏，已另存为 %1，并新建了日志。</translation>
+    </message>
+    <message>
+        <source>The profiles could not be saved: %1</source>
+        <translation>无法保存配置：%1</translation>
+    </message>
+    <message>
+        <source>The demo and what you change in it is gone when Heartline ends; &quot;Save as&quot; in the File menu keeps it.</source>
+        <translation>Heartline 退出后，演示以及您在其中的更改将不复存在；可用“文件”菜单中的“另存为”保留。</translation>
     </message>
 </context>
 <context>

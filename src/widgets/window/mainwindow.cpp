@@ -13,7 +13,6 @@
 #include "widgets/log/historyloader.h"
 #include "widgets/log/logtabs.h"
 #include "widgets/log/statisticspanel.h"
-#include "widgets/presentation/numberformat.h"
 #include "widgets/presentation/statepresentation.h"
 #include "widgets/presentation/theme.h"
 #include "widgets/settings/language.h"
@@ -22,6 +21,7 @@
 #include "widgets/window/fileactions.h"
 #include "widgets/window/statusstrip.h"
 #include "widgets/window/viewactions.h"
+#include "widgets/window/windowmessages.h"
 #include "widgets/window/workspace.h"
 
 #include <QApplication>
@@ -81,6 +81,7 @@ MainWindow::MainWindow(Workspace &workspace, Theme &theme, Language &language, Q
                                           m_charts->timeWindow());
     m_view = new ViewActions(*m_ui, m_theme, m_language, this);
     m_status = new StatusStrip(this);
+    m_messages = new WindowMessages(*m_ui->messageBar, m_workspace, this);
     m_ui->statusBar->addWidget(m_status, 1);
     resize(WindowSettings::DefaultSize);
     setUpSplitters();
@@ -203,12 +204,12 @@ void MainWindow::connectPanels()
     connect(m_logTabs->events(), &EventsPanel::connectionActivated, this,
             [this](const ConnectionId &id) { select({id}); });
     connect(m_logTabs->beats(), &BeatsPanel::exportRequested, m_ui->exportLog, &QAction::trigger);
-    connect(m_charts->latencyPanel(), &LatencyPanel::saveFailed, this, [this](const QString &text) {
-        m_ui->messageBar->setMessage(MessageBar::Topic::Chart, text);
-    });
+    connect(m_charts->latencyPanel(), &LatencyPanel::saveFailed, m_messages,
+            &WindowMessages::setChartError);
     for (HistoryLoader *loader : {m_loader.get(), m_tabsLoader.get()}) {
-        connect(loader, &HistoryLoader::failed, this, &MainWindow::showHistoryError);
-        connect(loader, &HistoryLoader::recovered, this, [this] { showHistoryError({}); });
+        connect(loader, &HistoryLoader::failed, m_messages, &WindowMessages::setHistoryError);
+        connect(loader, &HistoryLoader::recovered, m_messages,
+                [this] { m_messages->setHistoryError({}); });
     }
     connect(m_edit, &EditActions::created, this, &MainWindow::select);
     connect(m_ui->emptyPage, &EmptyState::addRequested, this, &MainWindow::addRequested);
@@ -216,11 +217,9 @@ void MainWindow::connectPanels()
     connect(m_ui->emptyPage, &EmptyState::demoRequested, this, &MainWindow::demoRequested);
     connect(&m_workspace, &Workspace::pathChanged, this, &MainWindow::updateTitle);
     connect(&m_workspace, &Workspace::restored, this, &MainWindow::select);
-    connect(&m_workspace, &Workspace::saved, this, &MainWindow::showSaveError);
     // Not while a step is being done, which reading the file again would delete.
     connect(&m_workspace, &Workspace::conflictFound, m_file, &FileActions::resolveConflict,
             Qt::QueuedConnection);
-    connect(m_workspace.undoStack(), &QUndoStack::indexChanged, this, &MainWindow::showDemoNote);
     connect(&m_theme, &Theme::changed, this, &MainWindow::setChartPalette);
 }
 
@@ -240,11 +239,8 @@ void MainWindow::retranslate()
     m_redo->setText(tr("&Redo"));
     m_charts->retranslate();
     m_logTabs->retranslate();
+    m_messages->retranslate();
     updateTitle();
-    showSaveError();
-    showDemoNote();
-    if (m_logStatus)
-        showLogStatus(*m_logStatus);
 }
 
 void MainWindow::setChartPalette(const ChartPalette &palette)
@@ -262,7 +258,7 @@ void MainWindow::setSessionLookup(SessionLookup lookup)
 
 void MainWindow::setLogFile(const QString &file)
 {
-    showHistoryError({});
+    m_messages->setHistoryError({});
     m_loader->setFile(file);
     m_tabsLoader->setFile(file);
     m_charts->reload();
@@ -272,8 +268,8 @@ void MainWindow::setLogFile(const QString &file)
 void MainWindow::setDemo(bool isDemo)
 {
     m_isDemo = isDemo;
+    m_messages->setDemo(isDemo);
     updateTitle();
-    showDemoNote();
 }
 
 void MainWindow::setConnections(std::vector<ConnectionSnapshot> connections)
@@ -321,24 +317,8 @@ void MainWindow::apply(const LiveUpdate &update)
 
 void MainWindow::showLogStatus(const LogWriter::Status &status)
 {
-    m_logStatus = status;
     m_status->setLogStatus(status);
-    QString failure;
-    QString why;
-    if (status.state == LogWriter::Status::State::Failing) {
-        why = status.error ? plainLine(status.error->toString()) : QString();
-        failure =
-                tr("Writing the log fails: %1 Monitoring goes on; %2 rows wait, %3 rows are lost.")
-                        .arg(why, NumberFormat::count(status.rowsPending),
-                             NumberFormat::count(status.rowsLost));
-    }
-    m_ui->messageBar->setMessage(MessageBar::Topic::Log, failure, why); // not the counts
-    m_ui->messageBar->setMessage(
-            MessageBar::Topic::SetAside,
-            status.setAside.isEmpty()
-                    ? QString()
-                    : tr("The log was damaged. It was set aside as %1, and a new one was begun.")
-                              .arg(status.setAside));
+    m_messages->setLogStatus(status);
 }
 
 std::vector<ConnectionId> MainWindow::selectedIds() const
@@ -394,36 +374,6 @@ void MainWindow::showPage()
     m_ui->pages->setCurrentWidget(isEmpty ? static_cast<QWidget *>(m_ui->emptyPage)
                                           : m_ui->workPage);
     m_filter->setEnabled(!isEmpty);
-}
-
-void MainWindow::showSaveError()
-{
-    const std::optional<Error> error = m_workspace.saveError();
-    m_ui->messageBar->setMessage(
-            MessageBar::Topic::Profiles,
-            error ? tr("The profiles could not be saved: %1").arg(plainLine(error->toString()))
-                  : QString());
-}
-
-void MainWindow::showHistoryError(const QString &error)
-{
-    // What cannot be written is most often not there to be read either; that is told already.
-    const bool isTold = m_logStatus && m_logStatus->state == LogWriter::Status::State::Failing;
-    m_ui->messageBar->setMessage(
-            MessageBar::Topic::History,
-            error.isEmpty() || isTold
-                    ? QString()
-                    : tr("What was logged cannot be shown: %1").arg(plainLine(error)));
-}
-
-void MainWindow::showDemoNote()
-{
-    const bool isEdited = m_workspace.undoStack()->index() > 0;
-    m_ui->messageBar->setMessage(
-            MessageBar::Topic::Demo,
-            m_isDemo && isEdited ? tr("The demo and what you change in it is gone when Heartline "
-                                      "ends; \"Save as\" in the File menu keeps it.")
-                                 : QString());
 }
 
 void MainWindow::showContextMenu(const QPoint &position)

@@ -11,7 +11,6 @@
 
 #include <functional>
 #include <memory>
-#include <optional>
 #include <utility>
 #include <vector>
 
@@ -29,6 +28,7 @@ class LogTabs;
 class StatusStrip;
 class Theme;
 class ViewActions;
+class WindowMessages;
 class Workspace;
 namespace Ui {
 class MainWindow;
@@ -112,9 +112,6 @@ private:
     LatencySeries seriesOf(const ConnectionSnapshot &connection) const;
     void updateTitle();
     void showPage();
-    void showSaveError();
-    void showDemoNote();
-    void showHistoryError(const QString &error);
     void showContextMenu(const QPoint &position);
     void copyUrls() const;
     void showAbout();
@@ -136,10 +133,10 @@ private:
     std::unique_ptr<LogTabs> m_logTabs;
     ViewActions *m_view = nullptr;
     StatusStrip *m_status = nullptr;
+    WindowMessages *m_messages = nullptr;
     qint64 m_eventsDropped = 0;
     bool m_isDemo = false;
     bool m_isUnasked = false; // while closeUnasked() runs
-    std::optional<LogWriter::Status> m_logStatus;
     std::vector<ConnectionId> m_selectionBefore; // of the last time, until there are connections
 };
 
