@@ -342,6 +342,19 @@ void Connection::skipPassedSlots(qint64 nowNs)
     addEvent(m_state, cause);
 }
 
+/// No beat leaves any more: those that were due, and did not get their turn, have to be accounted
+/// for all the same.
+void Connection::closeSchedule()
+{
+    Session &session = *m_session;
+    const qint64 nowNs = Clock::monotonicNs();
+    skipPassedSlots(nowNs);
+    if (session.schedule.isDue(nowNs)) {
+        m_updates.add(session.ledger.unsent({session.schedule.dueNs(), session.schedule.dueUs()}));
+        session.schedule.advance();
+    }
+}
+
 void Connection::report(const std::vector<Beat> &beats)
 {
     if (beats.empty())
@@ -445,6 +458,10 @@ void Connection::changeState(ConnectionState to, const CloseCause &cause)
             beat.tcpRttUs = m_tcp.rttUs > 0 ? std::optional(m_tcp.rttUs) : std::nullopt;
             m_updates.add(beat);
         }
+    }
+    if (m_session && isOpen(m_state) && !isOpen(to))
+        closeSchedule();
+    if (!keepsClient && m_session) {
         m_session->info.closedAt = Clock::utcUs();
         m_updates.add(m_session->info);
     }

@@ -96,6 +96,7 @@ private:
     void beat();
     void noteClockStep(const Instant &now);
     void skipPassedSlots(qint64 nowNs);
+    void closeSchedule();
     void report(const std::vector<Beat> &beats);
     void judge(const Beat &beat);
     void noteMiss(const Beat &beat);

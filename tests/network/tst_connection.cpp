@@ -21,6 +21,8 @@ private Q_SLOTS:
     void beatsFollowTheSchedule_data();
     void beatsFollowTheSchedule();
     void closesWithACloseFrameAndStopsBeating();
+    void accountsForSlotsBeforeTheEnd_data();
+    void accountsForSlotsBeforeTheEnd();
     void silenceIsDeath();
     void silenceCountsInTimeoutsWhenTheyAreShort();
     void degradedAndRecovered();
@@ -111,6 +113,48 @@ void TestConnection::closesWithACloseFrameAndStopsBeating()
     QTRY_VERIFY(other.beats.size() >= 10);
     QCOMPARE(frames, framesAtClose);
     QVERIFY(m.sequencesAreWhole());
+}
+
+void TestConnection::accountsForSlotsBeforeTheEnd_data()
+{
+    QTest::addColumn<bool>("isClosedHere");
+    QTest::newRow("closed here") << true;
+    QTest::newRow("cut by the peer") << false;
+}
+
+void TestConnection::accountsForSlotsBeforeTheEnd()
+{
+    QFETCH(bool, isClosedHere);
+    constexpr qint64 intervalUs = 40'000;
+    Profile profile = profileFor(m_server->url());
+    profile.reconnect.enabled = false;
+    Monitored m(profile);
+    m.connection.connectNow();
+    QTRY_VERIFY(m.beats.size() >= 2);
+    // The loop is busy elsewhere, and what comes first then is the end.
+    const qint64 busyUntilNs = Clock::monotonicNs() + 4 * intervalUs * 1'000;
+    while (Clock::monotonicNs() < busyUntilNs) { }
+    if (isClosedHere)
+        m.connection.disconnectNow();
+    else
+        RawServer::reset(m_server->sockets().constFirst());
+    const auto end = [&m] {
+        return std::find_if(m.events.begin(), m.events.end(), [](const ConnectionEvent &e) {
+            return isOpen(e.from) && !isOpen(e.to);
+        });
+    };
+    QTRY_VERIFY(end() != m.events.end());
+    QTRY_VERIFY(m.sessionInfos.back().closedAt);
+    std::ranges::sort(m.beats, {},
+                      &Beat::sequence); // what is awaited settles after what never left
+    QVERIFY(m.sequencesAreWhole());
+    for (std::size_t i = 1; i < m.beats.size(); ++i)
+        QCOMPARE(m.beats[i].scheduledAt - m.beats[i - 1].scheduledAt, intervalUs);
+    QVERIFY(end()->at - m.beats.back().scheduledAt <= intervalUs);
+    QVERIFY(m.hasUnsent());
+    QVERIFY(std::ranges::any_of(m.events, [](const ConnectionEvent &e) {
+        return e.cause.cause == Cause::MonitoringGap;
+    }));
 }
 
 void TestConnection::silenceIsDeath()
