@@ -2,6 +2,7 @@
 #include "charts/distributionchart.h"
 
 #include "charts/chartlegend.h"
+#include "charts/chartsetup.h"
 #include "charts/timeaxis.h"
 #include "charts/valuescale.h"
 
@@ -96,11 +97,7 @@ public:
 void DistributionChart::Private::setUpChart()
 {
     QChart *const chart = q->chart();
-    chart->setMargins({});
-    chart->layout()->setContentsMargins(0, 0, 0, 0);
-    chart->setBackgroundRoundness(0.0);
-    chart->setBackgroundPen(Qt::NoPen);
-    chart->legend()->hide();
+    stripChart(*chart);
     timeAxis = new QLogValueAxis;
     timeAxis->setBase(10.0);
     timeAxis->setLabelsVisible(false);

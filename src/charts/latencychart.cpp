@@ -3,6 +3,7 @@
 
 #include "charts/bandpainter.h"
 #include "charts/chartexport.h"
+#include "charts/chartsetup.h"
 #include "charts/crosshair.h"
 #include "charts/latencyplot.h"
 #include "charts/plotmargins.h"
@@ -79,12 +80,7 @@ public:
 void LatencyChart::Private::setUpChart()
 {
     QChart *const chart = q->chart();
-    chart->setMargins({});
-    chart->layout()->setContentsMargins(0, 0, 0, 0);
-    chart->setBackgroundRoundness(0.0);
-    chart->setBackgroundPen(Qt::NoPen);
-    chart->legend()->hide();
-    chart->setAnimationOptions(QChart::NoAnimation);
+    stripChart(*chart);
 
     valueAxis = new QValueAxis;
     valueAxis->setTickType(QValueAxis::TicksDynamic);
@@ -275,16 +271,7 @@ LatencyChart::LatencyChart(TimeWindow *window, PlotMargins *margins, QWidget *pa
 
 LatencyChart::~LatencyChart()
 {
-    // Nothing may call back into a chart that is half gone. A parent may have deleted the shared
-    // objects before.
-    if (m_d->window) {
-        m_d->window->disconnect(this);
-        m_d->window->setViewer(this, 0);
-    }
-    if (m_d->margins) {
-        m_d->margins->disconnect(this);
-        m_d->margins->setNeed(this, 0);
-    }
+    leaveShared(this, m_d->window, m_d->margins);
 }
 
 void LatencyChart::setChartPalette(const ChartPalette &palette)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/statetimeline.h"
 
+#include "charts/chartsetup.h"
 #include "charts/crosshair.h"
 #include "charts/plotmargins.h"
 #include "charts/statelane.h"
@@ -274,16 +275,7 @@ StateTimeline::StateTimeline(TimeWindow *window, PlotMargins *margins, QWidget *
 
 StateTimeline::~StateTimeline()
 {
-    // Nothing may call back into a chart that is half gone. A parent may have deleted the shared
-    // objects before.
-    if (m_d->window) {
-        m_d->window->disconnect(this);
-        m_d->window->setViewer(this, 0);
-    }
-    if (m_d->margins) {
-        m_d->margins->disconnect(this);
-        m_d->margins->setNeed(this, 0);
-    }
+    leaveShared(this, m_d->window, m_d->margins);
 }
 
 void StateTimeline::setChartPalette(const ChartPalette &palette)

@@ -35,11 +35,22 @@ struct NamedValue {
     QVariant value;
 };
 
-/// By name: of a position QSqlQuery makes a name each time, which takes longer than the row itself.
-void bind(QSqlQuery &query, std::initializer_list<NamedValue> values)
+/// Binds by name: of a position QSqlQuery makes a name each time, which takes longer than the row
+/// itself. What was bound before stays.
+Result<void> run(const SqliteConnection &connection, QSqlQuery &query,
+                 std::initializer_list<NamedValue> values)
 {
     for (const NamedValue &each : values)
         query.bindValue(each.name, each.value);
+    return connection.run(query);
+}
+
+void bindPhases(QSqlQuery &query, const PhaseTimes &phases)
+{
+    query.bindValue(u":resolve_us"_s, toSql(phases.resolveUs));
+    query.bindValue(u":connect_us"_s, toSql(phases.connectUs));
+    query.bindValue(u":tls_us"_s, toSql(phases.tlsUs));
+    query.bindValue(u":upgrade_us"_s, toSql(phases.upgradeUs));
 }
 
 } // namespace
@@ -302,12 +313,11 @@ Result<void> LogStore::writeBatch(const UpdateBatch &batch)
 Result<void> LogStore::writeConnection(const LoggedConnection &connection)
 {
     QSqlQuery &query = m_statements->upsertConnection;
-    bind(query,
-         {{u":uuid"_s, uuidText(connection.id)},
-          {u":name"_s, text(connection.name)},
-          {u":grp"_s, text(connection.group)},
-          {u":url"_s, text(connection.url)}});
-    return m_connection->run(query);
+    return run(*m_connection, query,
+               {{u":uuid"_s, uuidText(connection.id)},
+                {u":name"_s, text(connection.name)},
+                {u":grp"_s, text(connection.group)},
+                {u":url"_s, text(connection.url)}});
 }
 
 Result<void> LogStore::writeSession(const SessionInfo &session)
@@ -316,23 +326,18 @@ Result<void> LogStore::writeSession(const SessionInfo &session)
     if (!row)
         return tl::unexpected(row.error());
     QSqlQuery &query = m_statements->upsertSession;
-    const PhaseTimes &phases = session.phases;
-    bind(query,
-         {{u":id"_s, session.id},
-          {u":connection"_s, (*row)->id},
-          {u":opened_at"_s, session.openedAt},
-          {u":closed_at"_s, toSql(session.closedAt)},
-          {u":time_source"_s, QString(toName(session.timeSource))},
-          {u":resolve_us"_s, toSql(phases.resolveUs)},
-          {u":connect_us"_s, toSql(phases.connectUs)},
-          {u":tls_us"_s, toSql(phases.tlsUs)},
-          {u":upgrade_us"_s, toSql(phases.upgradeUs)},
-          {u":peer_address"_s, text(session.peerAddress)},
-          {u":subprotocol"_s, text(session.subprotocol)},
-          {u":tls_protocol"_s, text(session.tlsProtocol)},
-          {u":tls_cipher"_s, text(session.tlsCipher)},
-          {u":peer_certificate"_s, text(session.peerCertificate)}});
-    return m_connection->run(query);
+    bindPhases(query, session.phases);
+    return run(*m_connection, query,
+               {{u":id"_s, session.id},
+                {u":connection"_s, (*row)->id},
+                {u":opened_at"_s, session.openedAt},
+                {u":closed_at"_s, toSql(session.closedAt)},
+                {u":time_source"_s, QString(toName(session.timeSource))},
+                {u":peer_address"_s, text(session.peerAddress)},
+                {u":subprotocol"_s, text(session.subprotocol)},
+                {u":tls_protocol"_s, text(session.tlsProtocol)},
+                {u":tls_cipher"_s, text(session.tlsCipher)},
+                {u":peer_certificate"_s, text(session.peerCertificate)}});
 }
 
 Result<void> LogStore::writeBeat(const Beat &beat)
@@ -341,25 +346,25 @@ Result<void> LogStore::writeBeat(const Beat &beat)
     if (!row)
         return tl::unexpected(row.error());
     if (const qint64 period = beat.scheduledAt / LogSchema::PeriodUs; (*row)->period != period) {
-        bind(m_statements->addPeriod, {{u":connection"_s, (*row)->id}, {u":period"_s, period}});
-        if (auto added = m_connection->run(m_statements->addPeriod); !added)
+        if (auto added = run(*m_connection, m_statements->addPeriod,
+                             {{u":connection"_s, (*row)->id}, {u":period"_s, period}});
+            !added)
             return added;
         (*row)->period = period;
     }
     QSqlQuery &query = m_statements->upsertBeat;
-    bind(query,
-         {{u":connection"_s, (*row)->id},
-          {u":session"_s, beat.session},
-          {u":sequence"_s, beat.sequence},
-          {u":scheduled_at"_s, beat.scheduledAt},
-          {u":sent_at"_s, toSql(beat.sentAt)},
-          {u":outcome"_s, static_cast<int>(beat.outcome)},
-          {u":rtt_ns"_s, toSql(beat.rttNs)},
-          {u":rtt_error_ns"_s, toSql(beat.rttErrorNs)},
-          {u":send_lateness_ns"_s, toSql(beat.sendLatenessNs)},
-          {u":tcp_rtt_us"_s, toSql(beat.tcpRttUs)},
-          {u":gap_ns"_s, toSql(beat.gapNs)}});
-    return m_connection->run(query);
+    return run(*m_connection, query,
+               {{u":connection"_s, (*row)->id},
+                {u":session"_s, beat.session},
+                {u":sequence"_s, beat.sequence},
+                {u":scheduled_at"_s, beat.scheduledAt},
+                {u":sent_at"_s, toSql(beat.sentAt)},
+                {u":outcome"_s, static_cast<int>(beat.outcome)},
+                {u":rtt_ns"_s, toSql(beat.rttNs)},
+                {u":rtt_error_ns"_s, toSql(beat.rttErrorNs)},
+                {u":send_lateness_ns"_s, toSql(beat.sendLatenessNs)},
+                {u":tcp_rtt_us"_s, toSql(beat.tcpRttUs)},
+                {u":gap_ns"_s, toSql(beat.gapNs)}});
 }
 
 Result<void> LogStore::writeEvent(const ConnectionEvent &event)
@@ -369,26 +374,21 @@ Result<void> LogStore::writeEvent(const ConnectionEvent &event)
         return tl::unexpected(row.error());
     QSqlQuery &query = m_statements->insertEvent;
     const CloseCause &cause = event.cause;
-    const PhaseTimes &phases = event.phases;
     const QVariant closeCode =
             cause.closeCode ? QVariant(*cause.closeCode) : QVariant(QMetaType::fromType<int>());
-    bind(query,
-         {{u":at"_s, event.at},
-          {u":connection"_s, (*row)->id},
-          {u":session"_s, toSql(event.session)},
-          {u":from_state"_s, QString(toName(event.from))},
-          {u":to_state"_s, QString(toName(event.to))},
-          {u":origin"_s, QString(toName(cause.origin))},
-          {u":cause"_s, QString(toName(cause.cause))},
-          {u":close_code"_s, closeCode},
-          {u":close_reason"_s, text(cause.closeReason)},
-          {u":detail"_s, text(cause.detail)},
-          {u":silence_ms"_s, toSql(event.silenceMs)},
-          {u":resolve_us"_s, toSql(phases.resolveUs)},
-          {u":connect_us"_s, toSql(phases.connectUs)},
-          {u":tls_us"_s, toSql(phases.tlsUs)},
-          {u":upgrade_us"_s, toSql(phases.upgradeUs)}});
-    return m_connection->run(query);
+    bindPhases(query, event.phases);
+    return run(*m_connection, query,
+               {{u":at"_s, event.at},
+                {u":connection"_s, (*row)->id},
+                {u":session"_s, toSql(event.session)},
+                {u":from_state"_s, QString(toName(event.from))},
+                {u":to_state"_s, QString(toName(event.to))},
+                {u":origin"_s, QString(toName(cause.origin))},
+                {u":cause"_s, QString(toName(cause.cause))},
+                {u":close_code"_s, closeCode},
+                {u":close_reason"_s, text(cause.closeReason)},
+                {u":detail"_s, text(cause.detail)},
+                {u":silence_ms"_s, toSql(event.silenceMs)}});
 }
 
 Result<LogStore::Row *> LogStore::rowOf(const ConnectionId &id)
@@ -396,12 +396,10 @@ Result<LogStore::Row *> LogStore::rowOf(const ConnectionId &id)
     if (const auto known = m_rows.find(id); known != m_rows.end())
         return &*known;
     QSqlQuery &add = m_statements->addUnknownConnection;
-    bind(add, {{u":uuid"_s, uuidText(id)}});
-    if (auto added = m_connection->run(add); !added)
+    if (auto added = run(*m_connection, add, {{u":uuid"_s, uuidText(id)}}); !added)
         return tl::unexpected(added.error());
     QSqlQuery &find = m_statements->findConnection;
-    bind(find, {{u":uuid"_s, uuidText(id)}});
-    if (auto found = m_connection->run(find); !found)
+    if (auto found = run(*m_connection, find, {{u":uuid"_s, uuidText(id)}}); !found)
         return tl::unexpected(found.error());
     if (!find.next())
         return failure(Error::Kind::Io,

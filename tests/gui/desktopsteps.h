@@ -4,7 +4,6 @@
 #include "app/desktop.h"
 
 #include <QApplication>
-#include <QFile>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -27,12 +26,6 @@ inline void closeWindow(Desktop &desktop)
     QSignalSpy finished(&desktop.session(), &MonitorSession::finished);
     desktop.window().close();
     QTRY_COMPARE(finished.count(), 1);
-}
-
-inline QByteArray contents(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 } // namespace heartline::test

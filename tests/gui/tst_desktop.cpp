@@ -6,6 +6,7 @@
 #include "integration/serverprocess.h"
 #include "profiles/profilesfile.h"
 #include "storage/logreader.h"
+#include "support/files.h"
 #include "widgets/dialogs/exportlogdialog.h"
 #include "widgets/editor/profileeditordialog.h"
 
@@ -320,11 +321,11 @@ void TestDesktop::exportsAgree()
     QCOMPARE(runCli({u"export"_s, u"--log"_s, m_desktop->session().logFile(), u"--format"_s,
                      u"csv"_s, u"--output"_s, fromCli}),
              0);
-    const QByteArray rows = contents(fromCli);
+    const QByteArray rows = readFile(fromCli);
     QCOMPARE(rows.count('\n'), static_cast<qsizetype>(loggedBeats().size()) + 1);
     QVERIFY(rows.startsWith("connection,connection_id,session,sequence,"));
-    QCOMPARE(contents(fromMenu), rows);
-    QCOMPARE(contents(fromTab), rows);
+    QCOMPARE(readFile(fromMenu), rows);
+    QCOMPARE(readFile(fromTab), rows);
 
     trigger(u"connectNow"_s);
     QTRY_COMPARE(cell(u"Echo"_s, 0), u"open"_s);

@@ -3,9 +3,11 @@
 #include "gui/desktopsteps.h"
 #include "profiles/profilesfile.h"
 #include "storage/logreader.h"
+#include "support/files.h"
 #include "support/rawserver.h"
 #include "widgets/controls/messagebar.h"
 
+#include <QFile>
 #include <QProcess>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -55,16 +57,13 @@ void TestDesktopStart::initTestCase()
 void TestDesktopStart::badProfilesAreRefused()
 {
     const QString path = m_directory.filePath(u"bad.json"_s);
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
     const QByteArray text = R"({"format": "heartline-profiles", "version": 99, "connections": []})";
-    file.write(text);
-    file.close();
+    QVERIFY(writeFile(path, text));
     Desktop desktop({.profilesFile = path, .logFile = m_directory.filePath(u"bad.sqlite"_s)});
     const auto started = desktop.start();
     QVERIFY(!started);
     QVERIFY2(started.error().message.contains(u"99"_s), qPrintable(started.error().toString()));
-    QCOMPARE(contents(path), text);
+    QCOMPARE(readFile(path), text);
 }
 
 void TestDesktopStart::missingProfilesAreNotMade()

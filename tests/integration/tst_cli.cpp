@@ -3,6 +3,7 @@
 #include "app/timeargument.h"
 #include "core/clock.h"
 #include "storage/logwriter.h"
+#include "support/files.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -228,9 +229,7 @@ void TestCli::exportsToAFile()
             run({u"export"_s, u"--log"_s, m_log, u"--format"_s, u"ndjson"_s, u"--output"_s, file});
     QCOMPARE(outcome.exitCode, 0);
     QCOMPARE(outcome.out, QByteArray());
-    QFile written(file);
-    QVERIFY(written.open(QIODevice::ReadOnly));
-    QCOMPARE(written.readAll().count('\n'), 6);
+    QCOMPARE(test::readFile(file).count('\n'), 6);
 }
 
 void TestCli::exportsARange_data()
@@ -289,10 +288,7 @@ void TestCli::namesDoNotReachTheTerminal()
 QString TestCli::profilesFile(const QByteArray &content)
 {
     const QString file = path(u"profiles.json"_s);
-    QFile out(file);
-    if (!out.open(QIODevice::WriteOnly) || out.write(content) != content.size())
-        return {};
-    return file;
+    return test::writeFile(file, content) ? file : QString();
 }
 
 void TestCli::validProfiles()

@@ -3,6 +3,8 @@
 
 #include "network/connection.h"
 
+#include <QTest>
+
 #include <algorithm>
 #include <memory>
 
@@ -35,6 +37,15 @@ public:
     {
         return std::any_of(beats.begin(), beats.end(),
                            [](const Beat &beat) { return beat.outcome == BeatOutcome::Unsent; });
+    }
+    /// Connects, and disconnects as soon as the peer takes no more: the Close frame cannot leave.
+    void closeJammed()
+    {
+        connection.connectNow();
+        QTRY_VERIFY(hasUnsent());
+        connection.disconnectNow();
+        QTRY_COMPARE(status.state, ConnectionState::Idle);
+        QCOMPARE(events.back().cause.cause, Cause::CloseTimeout);
     }
     bool sequencesAreWhole() const
     {

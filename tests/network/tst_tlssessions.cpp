@@ -4,8 +4,8 @@
 #include "network/tlssessions.h"
 #include "network/tlsticket.h"
 #include "network/upgraderequest.h"
+#include "support/files.h"
 
-#include <QFile>
 #include <QSslError>
 #include <QTemporaryDir>
 #include <QTest>
@@ -162,19 +162,15 @@ void TestTlsSessions::sharesConfigurationsUntilAFileChanges()
     const auto authorities = QSslConfiguration::systemCaCertificates();
     if (authorities.size() < 2)
         QSKIP("This system has no certificates of authorities");
-    QFile file(directory.filePath(u"ca.pem"_s));
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(authorities.at(0).toPem());
-    file.close();
-    const TlsSettings settings{.caFile = file.fileName()};
+    const TlsSettings settings{.caFile = directory.filePath(u"ca.pem"_s)};
+    QVERIFY(test::writeFile(settings.caFile, authorities.at(0).toPem()));
     const auto first = configurations.get(settings);
     QVERIFY(first);
     QVERIFY(first->id != systemOnly->id);
     QCOMPARE(configurations.get(settings)->id, first->id);
 
-    QVERIFY(file.open(QIODevice::Append));
-    file.write(authorities.at(1).toPem());
-    file.close();
+    QVERIFY(test::writeFile(settings.caFile,
+                            authorities.at(0).toPem() + authorities.at(1).toPem()));
     const auto second = configurations.get(settings);
     QVERIFY(second && second->id != first->id);
     QCOMPARE(second->configuration.caCertificates().size(),

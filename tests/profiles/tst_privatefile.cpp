@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "profiles/privatefile.h"
 
+#include "support/files.h"
+
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
@@ -27,12 +29,6 @@ private Q_SLOTS:
 };
 
 namespace {
-
-QByteArray content(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
 
 mode_t mode(const QString &path)
 {
@@ -79,7 +75,7 @@ void TestPrivateFile::isForTheOwnerOnly()
     const mode_t after = ::umask(previous);
     QVERIFY2(written, written ? "" : qPrintable(written.error().toString()));
     QCOMPARE(after, mode_t(0));
-    QCOMPARE(content(path), "content"_ba);
+    QCOMPARE(test::readFile(path), "content"_ba);
     QCOMPARE(mode(path), mode_t(0600));
     QCOMPARE(mode(directory.filePath(u"new"_s)), mode_t(0700));
     QCOMPARE(mode(directory.filePath(u"new/deeper"_s)), mode_t(0700));
@@ -93,7 +89,7 @@ void TestPrivateFile::takesRightsFromOthers()
     QCOMPARE(::chmod(QFile::encodeName(path).constData(), 0664), 0);
     QVERIFY(writePrivateFile(path, "new"));
     QCOMPARE(mode(path), mode_t(0600));
-    QCOMPARE(content(path), "new"_ba);
+    QCOMPARE(test::readFile(path), "new"_ba);
     QCOMPARE(files(directory), QStringList{u"file"_s});
 }
 
@@ -106,7 +102,7 @@ void TestPrivateFile::followsASymbolicLink()
     QVERIFY(QFile::link(target, link));
     QVERIFY(writePrivateFile(link, "new"));
     QVERIFY(QFileInfo(link).isSymLink());
-    QCOMPARE(content(target), "new"_ba);
+    QCOMPARE(test::readFile(target), "new"_ba);
 }
 
 void TestPrivateFile::aFullDiskLeavesTheOldFile_data()
@@ -128,7 +124,7 @@ void TestPrivateFile::aFullDiskLeavesTheOldFile()
     }();
     QVERIFY(!written);
     QCOMPARE(written.error().where, path);
-    QCOMPARE(content(path), "old"_ba);
+    QCOMPARE(test::readFile(path), "old"_ba);
     QCOMPARE(files(directory), QStringList{u"file"_s});
 }
 
@@ -150,7 +146,7 @@ void TestPrivateFile::reportsAnImpossibleDirectory()
     const auto below = writePrivateFile(file + u"/below"_s, "new");
     QVERIFY(!below);
     QVERIFY2(below.error().message.contains(file), qPrintable(below.error().message));
-    QCOMPARE(content(file), "old"_ba);
+    QCOMPARE(test::readFile(file), "old"_ba);
 }
 
 QTEST_GUILESS_MAIN(TestPrivateFile)

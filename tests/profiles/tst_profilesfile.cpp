@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "profiles/profilesfile.h"
 
-#include <QFile>
+#include "support/files.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRandomGenerator>
@@ -74,12 +75,6 @@ QStringList places(const QByteArray &json)
             result << error.where;
     }
     return result;
-}
-
-QByteArray content(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 /// A document in which no value is the default one.
@@ -472,10 +467,7 @@ void TestProfilesFile::reportsFilesThatCannotBeRead()
     const auto aDirectory = ProfilesFile::load(directory.path());
     QVERIFY(!aDirectory);
     QCOMPARE(aDirectory.error().front().where, directory.path());
-    QFile broken(missing);
-    QVERIFY(broken.open(QIODevice::WriteOnly));
-    broken.write("{");
-    broken.close();
+    QVERIFY(test::writeFile(missing, "{"));
     QCOMPARE(ProfilesFile::load(missing).error().front().where, missing);
 }
 
@@ -540,7 +532,7 @@ void TestProfilesFile::holdsTenThousand()
 
 void TestProfilesFile::theDocumentsExampleIsRead()
 {
-    const QByteArray text = content(QStringLiteral(PROFILES_DOCUMENT));
+    const QByteArray text = test::readFile(QStringLiteral(PROFILES_DOCUMENT));
     const qsizetype begin = text.indexOf("```json") + 7;
     const auto read = ProfilesFile::parse(text.sliced(begin, text.indexOf("```", begin) - begin));
     QVERIFY2(read, read ? "" : qPrintable(read.error().front().toString()));

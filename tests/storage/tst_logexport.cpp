@@ -5,6 +5,7 @@
 #include "storage/logwriter.h"
 #include "storage/recordwriter.h"
 #include "storagetestdata.h"
+#include "support/files.h"
 
 #include <QBuffer>
 #include <QDir>
@@ -376,18 +377,12 @@ void TestLogExport::failureLeavesNoFile()
 void TestLogExport::fileIsReplacedAtTheEnd()
 {
     const QString path = m_directory.filePath(u"replaced.csv"_s);
-    QFile old(path);
-    QVERIFY(old.open(QIODevice::WriteOnly));
-    old.write("old");
-    old.close();
+    QVERIFY(test::writeFile(path, "old"));
     const LogExport::Options options{m_log, ExportFormat::Csv, ExportContent::Beats, {}};
     QVERIFY(!LogExport::runToFile(options, path, [](qint64, qint64) { return false; }));
-    QVERIFY(old.open(QIODevice::ReadOnly));
-    QCOMPARE(old.readAll(), QByteArray("old"));
-    old.close();
+    QCOMPARE(test::readFile(path), QByteArray("old"));
     QVERIFY(LogExport::runToFile(options, path, {}));
-    QVERIFY(old.open(QIODevice::ReadOnly));
-    QVERIFY(old.readAll().startsWith(beatHeader));
+    QVERIFY(test::readFile(path).startsWith(beatHeader));
 }
 
 void TestLogExport::deviceThatFillsUp()
@@ -405,10 +400,7 @@ void TestLogExport::deviceThatFillsUp()
 void TestLogExport::fullDiskLeavesTheOldFile()
 {
     const QString path = m_directory.filePath(u"full.csv"_s);
-    QFile old(path);
-    QVERIFY(old.open(QIODevice::WriteOnly));
-    old.write("old");
-    old.close();
+    QVERIFY(test::writeFile(path, "old"));
     std::unique_ptr<FileSizeLimit> limit;
     // Full as soon as the log has been read: all that is left to fail is the last flush.
     const auto rows = LogExport::runToFile({m_log, ExportFormat::Csv, ExportContent::Beats, {}},
@@ -421,8 +413,7 @@ void TestLogExport::fullDiskLeavesTheOldFile()
     QVERIFY(!rows);
     QCOMPARE(rows.error().kind, Error::Kind::Io);
     QVERIFY2(rows.error().message.contains(path), qPrintable(rows.error().message));
-    QVERIFY(old.open(QIODevice::ReadOnly));
-    QCOMPARE(old.readAll(), QByteArray("old"));
+    QCOMPARE(test::readFile(path), QByteArray("old"));
 }
 
 void TestLogExport::failedDeviceIsNotCollectedFor()

@@ -4,6 +4,7 @@
 #include "storage/logschema.h"
 #include "storage/logwriter.h"
 #include "storagetestdata.h"
+#include "support/files.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -27,18 +28,6 @@ constexpr auto childArgument = "--write-until-killed";
 
 constexpr auto OthersMayRead = QFile::ReadOwner | QFile::WriteOwner | QFile::ReadUser
         | QFile::WriteUser | QFile::ReadGroup | QFile::ReadOther; // 0644
-
-bool writeBytes(const QString &file, const QByteArray &content)
-{
-    QFile out(file);
-    return out.open(QIODevice::WriteOnly) && out.write(content) == content.size();
-}
-
-QByteArray bytesOf(const QString &file)
-{
-    QFile in(file);
-    return in.open(QIODevice::ReadOnly) ? in.readAll() : QByteArray();
-}
 
 } // namespace
 
@@ -98,7 +87,7 @@ void TestLogFaults::corruptFileIsSetAside_data()
         beats.push_back(answered(alpha, i));
     writer.enqueue(batchOf(beats));
     writer.close();
-    const QByteArray whole = bytesOf(file);
+    const QByteArray whole = test::readFile(file);
     QTest::newRow("truncated") << whole.left(whole.size() / 3);
     QByteArray scribbled = whole;
     for (qsizetype i = 4096; i < scribbled.size(); ++i)
@@ -109,7 +98,7 @@ void TestLogFaults::corruptFileIsSetAside_data()
 void TestLogFaults::corruptFileIsSetAside()
 {
     QFETCH(QByteArray, content);
-    QVERIFY(writeBytes(m_file, content));
+    QVERIFY(test::writeFile(m_file, content));
     LogWriter writer;
     const auto opened = writer.open(m_file);
     QVERIFY2(opened, qPrintable(opened ? QString() : opened.error().message));
@@ -117,7 +106,7 @@ void TestLogFaults::corruptFileIsSetAside()
     QTRY_COMPARE(writer.status().rowsWritten, qint64(1));
     const QString setAside = writer.status().setAside;
     QVERIFY(setAside.startsWith(m_file + ".corrupt-"_L1));
-    QCOMPARE(bytesOf(setAside), content);
+    QCOMPARE(test::readFile(setAside), content);
     QCOMPARE(beatsIn(m_file).size(), std::size_t(1));
 }
 
@@ -170,7 +159,7 @@ void TestLogFaults::otherFileIsRefused_data()
 void TestLogFaults::otherFileIsRefused()
 {
     QFETCH(const QByteArray, content);
-    QVERIFY(writeBytes(m_file, content));
+    QVERIFY(test::writeFile(m_file, content));
     QVERIFY(QFile::setPermissions(m_file, OthersMayRead));
     LogWriter writer;
     const auto opened = writer.open(m_file);
@@ -181,7 +170,7 @@ void TestLogFaults::otherFileIsRefused()
     writer.flush();
     writer.close();
     QCOMPARE(writer.status().rowsLost, qint64(1));
-    QCOMPARE(bytesOf(m_file), content);
+    QCOMPARE(test::readFile(m_file), content);
     QCOMPARE(QFile::permissions(m_file), OthersMayRead);
     QCOMPARE(QDir(m_directory->path()).entryList(QDir::Files), QStringList{u"log.sqlite3"_s});
 }
@@ -192,7 +181,7 @@ void TestLogFaults::otherFilePutInPlaceIsRefused()
     QVERIFY(writer.open(m_file));
     writer.enqueue(batchOf({answered(alpha, 1)}));
     writer.flush();
-    QVERIFY(writeBytes(path(u"diary"_s), "Dear diary"));
+    QVERIFY(test::writeFile(path(u"diary"_s), "Dear diary"));
     QCOMPARE(std::rename(QFile::encodeName(path(u"diary"_s)).constData(),
                          QFile::encodeName(m_file).constData()),
              0);
@@ -202,12 +191,12 @@ void TestLogFaults::otherFilePutInPlaceIsRefused()
     QCOMPARE(writer.status().error->kind, Error::Kind::InvalidInput);
     writer.close();
     QCOMPARE(writer.status().setAside, QString());
-    QCOMPARE(bytesOf(m_file), QByteArray("Dear diary"));
+    QCOMPARE(test::readFile(m_file), QByteArray("Dear diary"));
 }
 
 void TestLogFaults::emptyFileIsAdopted()
 {
-    QVERIFY(writeBytes(m_file, {}));
+    QVERIFY(test::writeFile(m_file, {}));
     LogWriter writer;
     const auto opened = writer.open(m_file);
     QVERIFY(opened);
@@ -224,7 +213,7 @@ void TestLogFaults::newerVersionIsRefused()
         QVERIFY(raw.exec(u"PRAGMA user_version = %1"_s.arg(LogSchema::Version + 1)));
     }
     QVERIFY(QFile::setPermissions(m_file, OthersMayRead));
-    const QByteArray before = bytesOf(m_file);
+    const QByteArray before = test::readFile(m_file);
     LogWriter writer;
     const auto opened = writer.open(m_file);
     QVERIFY(!opened);
@@ -235,7 +224,7 @@ void TestLogFaults::newerVersionIsRefused()
     writer.enqueue(batchOf({answered(alpha, 1)}));
     writer.close();
     QCOMPARE(writer.status().rowsLost, qint64(1));
-    QCOMPARE(bytesOf(m_file), before);
+    QCOMPARE(test::readFile(m_file), before);
     QCOMPARE(QFile::permissions(m_file), OthersMayRead);
     QCOMPARE(LogReader::open(m_file).error().kind, Error::Kind::NewerVersion);
 }
@@ -247,13 +236,13 @@ void TestLogFaults::foreignDatabaseIsRefused()
         QVERIFY(raw.exec(u"CREATE TABLE bookmarks (url TEXT)"_s));
     }
     QVERIFY(QFile::setPermissions(m_file, OthersMayRead));
-    const QByteArray before = bytesOf(m_file);
+    const QByteArray before = test::readFile(m_file);
     LogWriter writer;
     const auto opened = writer.open(m_file);
     QVERIFY(!opened);
     QCOMPARE(opened.error().kind, Error::Kind::InvalidInput);
     writer.close();
-    QCOMPARE(bytesOf(m_file), before);
+    QCOMPARE(test::readFile(m_file), before);
     QCOMPARE(QFile::permissions(m_file), OthersMayRead);
     QCOMPARE(LogReader::open(m_file).error().kind, Error::Kind::InvalidInput);
 }
@@ -275,14 +264,14 @@ void TestLogFaults::directoryInPlaceOfTheFile()
 
 void TestLogFaults::fileInPlaceOfTheDirectory()
 {
-    QVERIFY(writeBytes(path(u"occupied"_s), "x"));
+    QVERIFY(test::writeFile(path(u"occupied"_s), "x"));
     const QString file = path(u"occupied/log.sqlite3"_s);
     LogWriter writer;
     const auto opened = writer.open(file);
     QVERIFY(!opened);
     QVERIFY2(opened.error().message.contains(path(u"occupied"_s)),
              qPrintable(opened.error().message));
-    QCOMPARE(bytesOf(path(u"occupied"_s)), QByteArray("x"));
+    QCOMPARE(test::readFile(path(u"occupied"_s)), QByteArray("x"));
 }
 
 void TestLogFaults::lockedByAnotherProgram()
@@ -400,9 +389,9 @@ void TestLogFaults::readerRefusals()
 {
     QCOMPARE(LogReader::open(m_file).error().kind, Error::Kind::NotFound);
     QVERIFY(!QFileInfo::exists(m_file));
-    QVERIFY(writeBytes(m_file, QByteArray("no database").repeated(100)));
+    QVERIFY(test::writeFile(m_file, QByteArray("no database").repeated(100)));
     QCOMPARE(LogReader::open(m_file).error().kind, Error::Kind::Corrupt);
-    QVERIFY(writeBytes(m_file, {}));
+    QVERIFY(test::writeFile(m_file, {}));
     QCOMPARE(LogReader::open(m_file).error().kind, Error::Kind::InvalidInput);
 }
 

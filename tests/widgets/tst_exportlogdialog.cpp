@@ -2,6 +2,7 @@
 #include "core/clock.h"
 #include "storage/logwriter.h"
 #include "storage/storagetestdata.h"
+#include "support/files.h"
 #include "widgets/controls/pathpicker.h"
 #include "widgets/dialogs/exportjob.h"
 #include "widgets/dialogs/exportlogdialog.h"
@@ -48,12 +49,6 @@ void answerQuestion(QObject *context, bool accept)
         }
     });
     timer->start(std::chrono::milliseconds(10));
-}
-
-QByteArray contentOf(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 } // namespace
@@ -124,7 +119,7 @@ void TestExportLogDialog::writesCsv()
     QTRY_VERIFY(result->isVisible());
     QCOMPARE(result->text(), u"10 rows written"_s);
     QVERIFY(dialog.findChild<QPushButton *>(u"openFolder"_s)->isVisible());
-    const QByteArray csv = contentOf(outFile(u"a.csv"_s));
+    const QByteArray csv = test::readFile(outFile(u"a.csv"_s));
     QVERIFY(csv.startsWith("connection,connection_id,session,sequence,"));
     QCOMPARE(csv.count("\r\n"), 11);
 }
@@ -139,7 +134,7 @@ void TestExportLogDialog::writesEventsAsJson()
     QTest::mouseClick(dialog.findChild<QPushButton *>(u"exportNow"_s), Qt::LeftButton);
     auto *result = dialog.findChild<QLabel *>(u"result"_s);
     QTRY_COMPARE(result->text(), u"2 rows written"_s);
-    const QJsonArray events = QJsonDocument::fromJson(contentOf(outFile(u"e.json"_s))).array();
+    const QJsonArray events = QJsonDocument::fromJson(test::readFile(outFile(u"e.json"_s))).array();
     QCOMPARE(events.size(), 2);
     QCOMPARE(events[1].toObject()[u"close_code"].toInt(), 4001);
 }
@@ -201,16 +196,13 @@ void TestExportLogDialog::selectedConnectionsOnly()
     dialog.setFile(outFile(u"beta.csv"_s));
     QTest::mouseClick(dialog.findChild<QPushButton *>(u"exportNow"_s), Qt::LeftButton);
     QTRY_COMPARE(dialog.findChild<QLabel *>(u"result"_s)->text(), u"5 rows written"_s);
-    QVERIFY(!contentOf(outFile(u"beta.csv"_s)).contains("Alpha"));
+    QVERIFY(!test::readFile(outFile(u"beta.csv"_s)).contains("Alpha"));
 }
 
 void TestExportLogDialog::asksBeforeAFileIsReplaced()
 {
     const QString path = outFile(u"old.csv"_s);
-    QFile old(path);
-    QVERIFY(old.open(QIODevice::WriteOnly));
-    old.write("old");
-    old.close();
+    QVERIFY(test::writeFile(path, "old"));
     ExportLogDialog dialog({.logFile = m_log});
     dialog.show();
     dialog.setFile(path);
@@ -219,21 +211,17 @@ void TestExportLogDialog::asksBeforeAFileIsReplaced()
     answerQuestion(&dialog, false);
     QTest::mouseClick(button, Qt::LeftButton);
     QVERIFY(!dialog.findChild<ExportJob *>()->isRunning());
-    QCOMPARE(contentOf(path), "old"_ba);
+    QCOMPARE(test::readFile(path), "old"_ba);
     answerQuestion(&dialog, true);
     QTest::mouseClick(button, Qt::LeftButton);
     QTRY_COMPARE(result->text(), u"10 rows written"_s);
-    QVERIFY(contentOf(path).startsWith("connection,"));
+    QVERIFY(test::readFile(path).startsWith("connection,"));
 }
 
 void TestExportLogDialog::cancelLeavesTheOldFile()
 {
     const QString path = outFile(u"kept.csv"_s);
-    {
-        QFile old(path);
-        QVERIFY(old.open(QIODevice::WriteOnly));
-        old.write("old");
-    }
+    QVERIFY(test::writeFile(path, "old"));
     ExportLogDialog dialog({.logFile = m_bigLog});
     dialog.show();
     dialog.setFile(path);
@@ -247,7 +235,7 @@ void TestExportLogDialog::cancelLeavesTheOldFile()
     auto *result = dialog.findChild<QLabel *>(u"result"_s);
     QTRY_VERIFY(result->isVisible());
     QVERIFY2(result->text().startsWith(u"Cancelled"), qPrintable(result->text()));
-    QCOMPARE(contentOf(path), "old"_ba);
+    QCOMPARE(test::readFile(path), "old"_ba);
     QCOMPARE(QDir(m_out->path()).entryList(QDir::Files | QDir::Hidden), QStringList{u"kept.csv"_s});
 }
 

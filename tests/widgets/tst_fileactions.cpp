@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/window/fileactions.h"
 
+#include "support/files.h"
 #include "widgets/window/workspace.h"
 
 #include <QApplication>
@@ -56,8 +57,7 @@ private:
     void block()
     {
         QVERIFY(QDir(m_directory->filePath(u"sub"_s)).removeRecursively());
-        QFile inTheWay(m_directory->filePath(u"sub"_s));
-        QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+        QVERIFY(test::writeFile(m_directory->filePath(u"sub"_s), {}));
     }
     void add(const QString &name)
     {

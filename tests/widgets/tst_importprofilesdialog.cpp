@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "profiles/profilesfile.h"
+#include "support/files.h"
 #include "widgets/dialogs/exportprofilesdialog.h"
 #include "widgets/dialogs/importmodel.h"
 #include "widgets/dialogs/importprofilesdialog.h"
@@ -7,7 +8,7 @@
 #include <QAbstractItemModelTester>
 #include <QClipboard>
 #include <QDialogButtonBox>
-#include <QFile>
+#include <QFileInfo>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QMessageBox>
@@ -144,12 +145,10 @@ void TestImportProfilesDialog::spaceTicksTheLine()
 void TestImportProfilesDialog::errorsAreListedAndCopied()
 {
     const QString path = m_folder.filePath(u"bad.json"_s);
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(R"({"format": "heartline-profiles", "version": 1, "connections": [
+    const QByteArray json = R"({"format": "heartline-profiles", "version": 1, "connections": [
         {"name": "a", "url": "ftp://x"},
-        {"name": "b", "url": "ws://b", "heartbeat": {"interval_ms": 1}}]})");
-    file.close();
+        {"name": "b", "url": "ws://b", "heartbeat": {"interval_ms": 1}}]})";
+    QVERIFY(test::writeFile(path, json));
     ImportProfilesDialog dialog;
     dialog.load(path, {});
     dialog.show();
@@ -195,12 +194,11 @@ void TestImportProfilesDialog::exportWritesTheSelected()
 void TestImportProfilesDialog::exportAsksBeforeItReplaces()
 {
     const Fixture fixture;
-    QFile file(m_folder.filePath(u"there.json"_s));
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.close();
+    const QString path = m_folder.filePath(u"there.json"_s);
+    QVERIFY(test::writeFile(path, {}));
     ExportProfilesDialog dialog(fixture.existing(), {});
     dialog.show();
-    dialog.setFile(file.fileName());
+    dialog.setFile(path);
     QTimer answer;
     connect(&answer, &QTimer::timeout, this, [] {
         if (auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget()))
@@ -209,7 +207,7 @@ void TestImportProfilesDialog::exportAsksBeforeItReplaces()
     answer.start(10);
     dialog.accept();
     QVERIFY(dialog.isVisible());
-    QCOMPARE(file.size(), 0);
+    QCOMPARE(QFileInfo(path).size(), 0);
 }
 
 void TestImportProfilesDialog::exportTellsWhyNot()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/logwriter.h"
+#include "support/files.h"
 #include "widgets/controls/messagebar.h"
 #include "widgets/log/historyloader.h"
 #include "widgets/presentation/theme.h"
@@ -64,10 +65,7 @@ void TestMessages::dismissedFailuresStayAway()
 void TestMessages::unreadableLogsAreTold()
 {
     const QString path = m_directory.filePath(u"unreadable.sqlite"_s);
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write("no log");
-    file.close();
+    QVERIFY(test::writeFile(path, "no log"));
     Workspace workspace;
     Theme theme;
     Language language;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/window/workspace.h"
 
+#include "support/files.h"
+
 #include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -125,9 +127,7 @@ void TestWorkspace::aFailedSaveIsToldAndForgotten()
     Workspace workspace;
     QVERIFY(workspace.create(path));
     QVERIFY(QDir(directory.filePath(u"sub"_s)).removeRecursively());
-    QFile inTheWay(directory.filePath(u"sub"_s));
-    QVERIFY(inTheWay.open(QIODevice::WriteOnly));
-    inTheWay.close();
+    QVERIFY(test::writeFile(directory.filePath(u"sub"_s), {}));
     QSignalSpy saved(&workspace, &Workspace::saved);
     workspace.add({profile(u"a"_s)});
     QCOMPARE(saved.size(), 1);
@@ -141,10 +141,7 @@ void TestWorkspace::aBrokenFileLeavesEverythingAsItIs()
 {
     const QTemporaryDir directory;
     const QString path = directory.filePath(u"broken.json"_s);
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write("{\"format\": \"heartline-profiles\"");
-    file.close();
+    QVERIFY(test::writeFile(path, "{\"format\": \"heartline-profiles\""));
     Workspace workspace;
     workspace.add({profile(u"a"_s)});
     const auto result = workspace.open(path);

@@ -16,6 +16,7 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <numeric>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -101,12 +102,11 @@ QString DrivenWindow::act(int number)
     struct Step {
         QString name;
         std::function<void()> take;
+        int times = 1;
     };
     const std::array steps{
             Step{u"switch to the table"_s, showWall(false)},
-            Step{u"scroll the table"_s, scrollTable},
-            Step{u"scroll the table"_s, scrollTable},
-            Step{u"scroll the table"_s, scrollTable},
+            Step{u"scroll the table"_s, scrollTable, 3},
             Step{u"sort by p99"_s, sort},
             Step{u"filter"_s, setFilter(u"edge-00"_s)},
             Step{u"filter every tenth row"_s, setFilter(u"7.example"_s)},
@@ -115,18 +115,22 @@ QString DrivenWindow::act(int number)
             Step{u"worst first with all selected"_s, trigger(u"worstFirst"_s)},
             Step{u"select one"_s, selectOne},
             Step{u"switch to the wall"_s, showWall(true)},
-            Step{u"scroll the wall"_s, scrollWall},
-            Step{u"scroll the wall"_s, scrollWall},
-            Step{u"scroll the wall"_s, scrollWall},
+            Step{u"scroll the wall"_s, scrollWall, 3},
             Step{u"select all on the wall"_s, trigger(u"selectAll"_s)},
             Step{u"filter by state"_s, setFilter(u"state:degraded"_s)},
             Step{u"lift the filter on the wall"_s, setFilter({})},
             Step{u"order of the workspace"_s, trigger(u"profileOrder"_s)},
             Step{u"select none"_s, [this] { m_window.select({}); }},
     };
-    const Step &step = steps[static_cast<std::size_t>(number) % steps.size()];
-    step.take();
-    return step.name;
+    const int round = std::accumulate(steps.begin(), steps.end(), 0,
+                                      [](int sum, const Step &step) { return sum + step.times; });
+    int turn = number % round;
+    const auto step = std::find_if(steps.begin(), steps.end(), [&turn](const Step &each) {
+        turn -= each.times;
+        return turn < 0;
+    });
+    step->take();
+    return step->name;
 }
 
 } // namespace heartline::bench
