@@ -56,9 +56,6 @@ private Q_SLOTS:
     void untrustedTextIsNeverRendered();
     void layoutIsKept();
     void worstComeUpUnlessTheTableIsRead();
-    void stateCountsKeepTheirPlaces();
-    void whatIsNotShownIsCounted();
-    void tellsHowBusyTheEngineIs();
     void filesCanBeDropped();
     void filteredGroupsTellHowManyTheyHave();
     void rangesAreReachedFromLeftToRight();
@@ -410,53 +407,6 @@ void TestMainWindow::worstComeUpUnlessTheTableIsRead()
     QSignalSpy ticked(table()->model(), &QAbstractItemModel::dataChanged);
     QTRY_VERIFY(!ticked.empty()); // once a second, after the order was seen to
     QCOMPARE(firstOfItsGroup(), worst);
-}
-
-void TestMainWindow::stateCountsKeepTheirPlaces()
-{
-    populate();
-    const auto places = [this] {
-        QList<int> result;
-        for (const QToolButton *button :
-             child<QWidget>(u"states"_s)->findChildren<QToolButton *>()) {
-            Q_ASSERT(button->isVisible());
-            result.append(button->x());
-        }
-        return result;
-    };
-    const QList<int> before = places();
-    LiveTotals totals = m_scene.totals;
-    totals.byState.fill(0);
-    totals.byState[static_cast<std::size_t>(ConnectionState::Failed)] = 40;
-    m_window->apply({{}, {}, {}, totals});
-    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
-    QCOMPARE(places(), before);
-}
-
-void TestMainWindow::whatIsNotShownIsCounted()
-{
-    populate();
-    auto *dropped = child<QLabel>(u"dropped"_s);
-    QVERIFY(!dropped->isVisible());
-    LiveTotals totals = m_scene.totals;
-    totals.beatsDropped = 1'200;
-    totals.eventsDropped = 3;
-    m_window->apply({{}, {}, {}, totals});
-    QVERIFY(dropped->isVisible());
-    QVERIFY2(dropped->text().contains(u"203"), qPrintable(dropped->text()));
-    QVERIFY(dropped->toolTip().contains(u"The log has them all"));
-}
-
-void TestMainWindow::tellsHowBusyTheEngineIs()
-{
-    auto *lateness = child<QLabel>(u"lateness"_s);
-    LiveTotals totals;
-    totals.sendLatenessP99Ns = 400'000;
-    m_window->apply({{}, {}, {}, totals});
-    QVERIFY(!lateness->toolTip().contains(u'%'));
-    totals.engineBusy = 0.124;
-    m_window->apply({{}, {}, {}, totals});
-    QVERIFY2(lateness->toolTip().contains(u"12 %"), qPrintable(lateness->toolTip()));
 }
 
 void TestMainWindow::filesCanBeDropped()
