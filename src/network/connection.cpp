@@ -2,6 +2,7 @@
 #include "network/connection.h"
 
 #include "core/causedetail.h"
+
 #include <QRandomGenerator>
 #include <QThread>
 

@@ -43,8 +43,8 @@ bool DeathWatch::isDead(qint64 nowNs, std::optional<qint64> lastInboundNs) const
 QString DeathWatch::describe(qint64 nowNs, const std::optional<TcpFigures> &tcp) const
 {
     constexpr qint64 nsPerMs = 1'000'000;
-    const QString text = m_misses == 1 ? CauseDetail::text(CauseDetail::OneMissed)
-                                       : CauseDetail::text(CauseDetail::Missed, m_misses);
+    QString text = m_misses == 1 ? CauseDetail::text(CauseDetail::OneMissed)
+                                 : CauseDetail::text(CauseDetail::Missed, m_misses);
     if (!tcp)
         return text;
     // The acknowledgement of the newest beat may still be under way: what counts is that one came

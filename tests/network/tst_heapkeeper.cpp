@@ -76,7 +76,7 @@ void TestHeapKeeper::trimsNoMoreOftenThanTheInterval()
 {
     Asked asked;
     HeapKeeper keeper(asked.options(1ms, 100ms));
-    for (const std::size_t count : {1, 2, 3}) {
+    for (const std::size_t count : {1U, 2U, 3U}) {
         keeper.noteWaveEnded(0); // without its beginning, as when attempts come one by one
         keeper.noteWaveEnded(1);
         QTRY_COMPARE(asked.trims.size(), count);

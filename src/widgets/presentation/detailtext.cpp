@@ -36,6 +36,7 @@ const std::vector<Template> &templates()
 {
     static const std::vector<Template> all = [] {
         std::vector<Template> result;
+        result.reserve(CauseDetail::All.size() + 1);
         for (const char *words : CauseDetail::All)
             result.push_back(makeTemplate(CauseDetail::Context, words));
         result.push_back(makeTemplate("QSslSocket", "Error during SSL handshake: %1"));
@@ -73,7 +74,7 @@ QString translatedDetail(const QString &detail)
     }
     const QByteArray words = detail.toUtf8();
     for (const char *context : qtContexts) {
-        const QString text = QCoreApplication::translate(context, words.constData());
+        QString text = QCoreApplication::translate(context, words.constData());
         if (text != detail)
             return text;
     }
