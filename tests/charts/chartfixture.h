@@ -32,7 +32,7 @@ struct ChartFixture {
 
 inline ConnectionId idOf(int index)
 {
-    return ConnectionId(static_cast<uint>(index + 1), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    return {static_cast<uint>(index + 1), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
 }
 
 /// One beat a second up to ChartFixture::Now, all with this value.

@@ -61,7 +61,7 @@ void lose(std::vector<ChartPoint> &points, std::size_t from, std::size_t count)
 
 ConnectionId idOf(int index)
 {
-    return ConnectionId(quint32(index + 1), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    return {quint32(index + 1), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
 }
 
 struct Cards : QWidget {

@@ -395,6 +395,7 @@ void TestLatencyChart::seriesKeepTheirPoints()
 void TestLatencyChart::bounds()
 {
     std::vector<LatencySeries> many;
+    many.reserve(100);
     for (int i = 0; i < 100; ++i)
         many.push_back({idOf(i), QString::number(i), {}, false, {}});
     m_chart->setSeries(many);
@@ -473,6 +474,7 @@ void TestLatencyChart::plotsLineUp()
     compare();
     // A long name makes room for itself in both, and many lanes bring a scroll bar.
     std::vector<StateLane> lanes;
+    lanes.reserve(20);
     for (int i = 0; i < 20; ++i)
         lanes.push_back({idOf(i), u"A connection with a long name"_s});
     const int before = latency->plotRect().left();
@@ -499,7 +501,7 @@ void TestLatencyChart::repaintsAreCoalesced()
     m_fixture->window.setSpan(TimeWindow::HourUs);
     QTRY_VERIFY(counter.paints > 0);
     counter.paints = 0;
-    for (int i = 0; i < 500; ++i) {
+    for (qint64 i = 0; i < 500; ++i) {
         const ChartPoint point{ChartFixture::Now + i * 1000, 70 * ms, 0, BeatOutcome::Ok, 1};
         m_chart->append(idOf(0), std::span(&point, 1));
         if (i % 50 == 0)

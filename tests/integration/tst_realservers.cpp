@@ -63,7 +63,7 @@ private Q_SLOTS:
 private:
     void monitor(const Profile &profile);
     ConnectionState state() const { return m_session->snapshot(m_id)->status.state; }
-    std::optional<ConnectionEvent> event(ConnectionState to) const;
+    std::optional<ConnectionEvent> firstEvent(ConnectionState to) const;
     /// What is logged must be what was seen.
     std::optional<ConnectionEvent> loggedEvent(ConnectionState to);
 
@@ -107,7 +107,7 @@ void TestRealServers::monitor(const Profile &profile)
     m_session->setProfiles({profile});
 }
 
-std::optional<ConnectionEvent> TestRealServers::event(ConnectionState to) const
+std::optional<ConnectionEvent> TestRealServers::firstEvent(ConnectionState to) const
 {
     const auto found = std::find_if(m_events.begin(), m_events.end(),
                                     [to](const ConnectionEvent &e) { return e.to == to; });
@@ -136,9 +136,9 @@ void TestRealServers::killed()
     monitor(profileFor(u"killed"_s, server.url(u"/echo"_s)));
     QTRY_VERIFY(m_beats.size() >= 2);
     server.kill();
-    QTRY_VERIFY(event(ConnectionState::Waiting));
-    QVERIFY(isCut(*event(ConnectionState::Waiting)));
-    QCOMPARE(loggedEvent(ConnectionState::Waiting), event(ConnectionState::Waiting));
+    QTRY_VERIFY(firstEvent(ConnectionState::Waiting));
+    QVERIFY(isCut(*firstEvent(ConnectionState::Waiting)));
+    QCOMPARE(loggedEvent(ConnectionState::Waiting), firstEvent(ConnectionState::Waiting));
     // Refused while it is away, open when it is back.
     QTRY_VERIFY(std::any_of(m_events.begin(), m_events.end(), [](const ConnectionEvent &e) {
         return e.cause.cause == Cause::ConnectionRefused;
@@ -154,9 +154,9 @@ void TestRealServers::stopped()
     monitor(profileFor(u"stopped"_s, server.url(u"/echo"_s)));
     QTRY_VERIFY(m_beats.size() >= 2);
     server.suspend();
-    QTRY_VERIFY(event(ConnectionState::Waiting));
-    QCOMPARE(event(ConnectionState::Degraded)->cause.cause, Cause::BeatMissed);
-    const ConnectionEvent death = *event(ConnectionState::Waiting);
+    QTRY_VERIFY(firstEvent(ConnectionState::Waiting));
+    QCOMPARE(firstEvent(ConnectionState::Degraded)->cause.cause, Cause::BeatMissed);
+    const ConnectionEvent death = *firstEvent(ConnectionState::Waiting);
     QCOMPARE(death.cause.origin, Origin::Transport);
     QCOMPARE(death.cause.cause, Cause::Silence);
     QCOMPARE(death.cause.closeCode, 1006);
@@ -173,8 +173,8 @@ void TestRealServers::closesWithReason()
     ServerProcess server = ServerProcess::ws();
     monitor(profileFor(u"closing"_s,
                        server.url(u"/close?code=1001&reason=server%20restart&ms=400"_s)));
-    QTRY_VERIFY(event(ConnectionState::Waiting));
-    const ConnectionEvent closed = *event(ConnectionState::Waiting);
+    QTRY_VERIFY(firstEvent(ConnectionState::Waiting));
+    const ConnectionEvent closed = *firstEvent(ConnectionState::Waiting);
     QCOMPARE(closed.cause,
              (CloseCause{.origin = Origin::Peer,
                          .cause = Cause::CloseFrame,
@@ -189,8 +189,8 @@ void TestRealServers::refuses()
 {
     ServerProcess server = ServerProcess::ws();
     monitor(profileFor(u"refused"_s, server.url(u"/refuse?status=403"_s)));
-    QTRY_VERIFY(event(ConnectionState::Waiting));
-    const ConnectionEvent refused = *event(ConnectionState::Waiting);
+    QTRY_VERIFY(firstEvent(ConnectionState::Waiting));
+    const ConnectionEvent refused = *firstEvent(ConnectionState::Waiting);
     QCOMPARE(refused.cause.origin, Origin::Http);
     QCOMPARE(refused.cause.cause, Cause::UpgradeRefused);
     QCOMPARE(refused.cause.detail, u"403 Forbidden"_s);
@@ -201,10 +201,10 @@ void TestRealServers::absent()
 {
     const quint16 port = freePort();
     monitor(profileFor(u"absent"_s, u"ws://127.0.0.1:%1/echo"_s.arg(port)));
-    QTRY_VERIFY(event(ConnectionState::Waiting));
-    QCOMPARE(event(ConnectionState::Waiting)->cause.cause, Cause::ConnectionRefused);
-    QCOMPARE(event(ConnectionState::Waiting)->cause.origin, Origin::Transport);
-    QCOMPARE(loggedEvent(ConnectionState::Waiting), event(ConnectionState::Waiting));
+    QTRY_VERIFY(firstEvent(ConnectionState::Waiting));
+    QCOMPARE(firstEvent(ConnectionState::Waiting)->cause.cause, Cause::ConnectionRefused);
+    QCOMPARE(firstEvent(ConnectionState::Waiting)->cause.origin, Origin::Transport);
+    QCOMPARE(loggedEvent(ConnectionState::Waiting), firstEvent(ConnectionState::Waiting));
     ServerProcess server = ServerProcess::ws(port);
     QVERIFY2(server.isRunning(), qPrintable(server.error()));
     QTRY_COMPARE(state(), ConnectionState::Open);
@@ -213,20 +213,20 @@ void TestRealServers::absent()
 void TestRealServers::unresolvable()
 {
     monitor(profileFor(u"unresolvable"_s, u"ws://nowhere.invalid/"_s));
-    QTRY_VERIFY_WITH_TIMEOUT(event(ConnectionState::Waiting), 15'000);
-    QCOMPARE(event(ConnectionState::Waiting)->cause.origin, Origin::Dns);
-    QCOMPARE(event(ConnectionState::Waiting)->cause.cause, Cause::HostNotFound);
-    QCOMPARE(loggedEvent(ConnectionState::Waiting), event(ConnectionState::Waiting));
+    QTRY_VERIFY_WITH_TIMEOUT(firstEvent(ConnectionState::Waiting), 15'000);
+    QCOMPARE(firstEvent(ConnectionState::Waiting)->cause.origin, Origin::Dns);
+    QCOMPARE(firstEvent(ConnectionState::Waiting)->cause.cause, Cause::HostNotFound);
+    QCOMPARE(loggedEvent(ConnectionState::Waiting), firstEvent(ConnectionState::Waiting));
 }
 
 void TestRealServers::plainServerOnWss()
 {
     ServerProcess server = ServerProcess::ws();
     monitor(profileFor(u"not TLS"_s, u"wss://127.0.0.1:%1/echo"_s.arg(server.port())));
-    QTRY_VERIFY(event(ConnectionState::Waiting));
-    QCOMPARE(event(ConnectionState::Waiting)->cause.origin, Origin::Tls);
-    QCOMPARE(event(ConnectionState::Waiting)->cause.cause, Cause::NotTls);
-    QCOMPARE(loggedEvent(ConnectionState::Waiting), event(ConnectionState::Waiting));
+    QTRY_VERIFY(firstEvent(ConnectionState::Waiting));
+    QCOMPARE(firstEvent(ConnectionState::Waiting)->cause.origin, Origin::Tls);
+    QCOMPARE(firstEvent(ConnectionState::Waiting)->cause.cause, Cause::NotTls);
+    QCOMPARE(loggedEvent(ConnectionState::Waiting), firstEvent(ConnectionState::Waiting));
 }
 
 void TestRealServers::encryptedThroughNginx()
@@ -240,7 +240,7 @@ void TestRealServers::encryptedThroughNginx()
     QTRY_VERIFY(m_beats.size() >= 5);
     QVERIFY(std::all_of(m_beats.begin(), m_beats.end(),
                         [](const Beat &beat) { return beat.outcome == BeatOutcome::Ok; }));
-    const PhaseTimes phases = event(ConnectionState::Open)->phases;
+    const PhaseTimes phases = firstEvent(ConnectionState::Open)->phases;
     QVERIFY(phases.resolveUs && phases.connectUs && phases.tlsUs && phases.upgradeUs);
     const auto info = m_session->sessionInfo(m_id);
     QVERIFY(info && info->tlsProtocol.startsWith(u"TLSv1."_s) && !info->tlsCipher.isEmpty());
@@ -253,9 +253,9 @@ void TestRealServers::untrustedCertificate()
     NginxProxy nginx(server.port());
     QVERIFY2(nginx.isRunning(), qPrintable(nginx.error()));
     monitor(profileFor(u"untrusted"_s, nginx.tlsUrl(u"/echo"_s)));
-    QTRY_VERIFY(event(ConnectionState::Waiting));
-    QCOMPARE(event(ConnectionState::Waiting)->cause.origin, Origin::Tls);
-    QCOMPARE(event(ConnectionState::Waiting)->cause.cause, Cause::CertificateUnknownIssuer);
+    QTRY_VERIFY(firstEvent(ConnectionState::Waiting));
+    QCOMPARE(firstEvent(ConnectionState::Waiting)->cause.origin, Origin::Tls);
+    QCOMPARE(firstEvent(ConnectionState::Waiting)->cause.cause, Cause::CertificateUnknownIssuer);
 }
 
 void TestRealServers::backendGoneBehindNginx()
@@ -265,9 +265,9 @@ void TestRealServers::backendGoneBehindNginx()
     monitor(profileFor(u"proxied"_s, nginx.plainUrl(u"/echo"_s), HeartbeatKind::Text));
     QTRY_VERIFY(m_beats.size() >= 2);
     server.kill();
-    QTRY_VERIFY(event(ConnectionState::Waiting));
+    QTRY_VERIFY(firstEvent(ConnectionState::Waiting));
     // nginx cuts the stream without a Close frame, and answers 502 from then on.
-    QVERIFY(isCut(*event(ConnectionState::Waiting)));
+    QVERIFY(isCut(*firstEvent(ConnectionState::Waiting)));
     QTRY_VERIFY(std::any_of(m_events.begin(), m_events.end(), [](const ConnectionEvent &e) {
         return e.cause.cause == Cause::UpgradeRefused && e.cause.detail == u"502 Bad Gateway"_s;
     }));

@@ -10,7 +10,7 @@ namespace heartline::fixtures {
 /// A stable id for a small number.
 inline ConnectionId id(int number)
 {
-    return QUuid(static_cast<uint>(number), 0, 0, 0, 0, 0, 0, 0, 0, 0, 1);
+    return {static_cast<uint>(number), 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
 }
 
 inline ConnectionSnapshot connection(int number, const QString &name, const QString &group = {},

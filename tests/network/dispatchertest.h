@@ -99,7 +99,7 @@ inline bool ignoresSocketFlag()
 
 /// Runs the tests of `Test` on the dispatcher of the worker threads.
 template<typename Test>
-int runOnWorkerDispatcher(int argc, char *argv[])
+int runOnWorkerDispatcher(int argc, char **argv)
 {
     if (auto own = makeWorkerDispatcher())
         QCoreApplication::setEventDispatcher(own.release());

@@ -63,7 +63,7 @@ private Q_SLOTS:
         const qint64 start = Clock::monotonicNs() + 10 * ms;
         std::size_t set = 0;
         for (int change = 0; change < 5 * count; ++change) {
-            const std::size_t i = random.bounded(count);
+            const auto i = static_cast<std::size_t>(random.bounded(count));
             if (random.bounded(4) == 0) {
                 alarms[i]->cancel();
                 set -= times[i] != 0 ? 1 : 0;

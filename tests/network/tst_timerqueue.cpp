@@ -36,7 +36,7 @@ TimerQueue::TimerInfo timer(int id, int intervalMs)
 
 } // namespace
 
-class tst_TimerQueue : public QObject {
+class TestTimerQueue : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -55,7 +55,7 @@ private Q_SLOTS:
     void agreesWithASimpleList();
 };
 
-void tst_TimerQueue::isEmptyAtFirst()
+void TestTimerQueue::isEmptyAtFirst()
 {
     TimerQueue queue;
     QVERIFY(!queue.nextDeadlineNs());
@@ -64,7 +64,7 @@ void tst_TimerQueue::isEmptyAtFirst()
     QVERIFY(!queue.remove(1));
 }
 
-void tst_TimerQueue::firesInTheOrderOfDeadlines()
+void TestTimerQueue::firesInTheOrderOfDeadlines()
 {
     TimerQueue queue;
     Recorder recorder;
@@ -80,7 +80,7 @@ void tst_TimerQueue::firesInTheOrderOfDeadlines()
     QCOMPARE(queue.nextDeadlineNs(), 20 * ms);
 }
 
-void tst_TimerQueue::firesEachOnceInAPass()
+void TestTimerQueue::firesEachOnceInAPass()
 {
     TimerQueue queue;
     Recorder recorder;
@@ -90,7 +90,7 @@ void tst_TimerQueue::firesEachOnceInAPass()
     QCOMPARE(recorder.fired, (QList{1, 2}));
 }
 
-void tst_TimerQueue::keepsTheIntervalWithoutDrift()
+void TestTimerQueue::keepsTheIntervalWithoutDrift()
 {
     TimerQueue queue;
     Recorder recorder;
@@ -102,7 +102,7 @@ void tst_TimerQueue::keepsTheIntervalWithoutDrift()
     }
 }
 
-void tst_TimerQueue::skipsWhatPassed()
+void TestTimerQueue::skipsWhatPassed()
 {
     TimerQueue queue;
     Recorder recorder;
@@ -112,7 +112,7 @@ void tst_TimerQueue::skipsWhatPassed()
     QCOMPARE(queue.nextDeadlineNs(), 67 * ms);
 }
 
-void tst_TimerQueue::firesTimersWithoutIntervalOncePerPass()
+void TestTimerQueue::firesTimersWithoutIntervalOncePerPass()
 {
     TimerQueue queue;
     Recorder recorder;
@@ -126,7 +126,7 @@ void tst_TimerQueue::firesTimersWithoutIntervalOncePerPass()
     QCOMPARE(queue.nextDeadlineNs(), 6 * ms);
 }
 
-void tst_TimerQueue::survivesRemovalInASlot()
+void TestTimerQueue::survivesRemovalInASlot()
 {
     TimerQueue queue;
     Recorder recorder;
@@ -146,7 +146,7 @@ void tst_TimerQueue::survivesRemovalInASlot()
     QCOMPARE(queue.nextDeadlineNs(), 20 * ms);
 }
 
-void tst_TimerQueue::firesATimerStartedInASlotLater()
+void TestTimerQueue::firesATimerStartedInASlotLater()
 {
     TimerQueue queue;
     Recorder recorder;
@@ -161,7 +161,7 @@ void tst_TimerQueue::firesATimerStartedInASlotLater()
     QCOMPARE(recorder.fired, (QList{1, 2}));
 }
 
-void tst_TimerQueue::tellsATimerFromALaterOneOfTheSameId()
+void TestTimerQueue::tellsATimerFromALaterOneOfTheSameId()
 {
     TimerQueue queue;
     Recorder recorder;
@@ -179,7 +179,7 @@ void tst_TimerQueue::tellsATimerFromALaterOneOfTheSameId()
     QCOMPARE(recorder.fired, QList{1});
 }
 
-void tst_TimerQueue::doesNotFireIntoItself()
+void TestTimerQueue::doesNotFireIntoItself()
 {
     TimerQueue queue;
     Recorder recorder;
@@ -201,7 +201,7 @@ void tst_TimerQueue::doesNotFireIntoItself()
     QCOMPARE(recorder.fired, (QList{1, 2, 1}));
 }
 
-void tst_TimerQueue::forgetsStoppedTimers()
+void TestTimerQueue::forgetsStoppedTimers()
 {
     TimerQueue queue;
     Recorder recorder;
@@ -215,7 +215,7 @@ void tst_TimerQueue::forgetsStoppedTimers()
     QVERIFY(recorder.fired.isEmpty());
 }
 
-void tst_TimerQueue::tellsWhatRemains()
+void TestTimerQueue::tellsWhatRemains()
 {
     TimerQueue queue;
     Recorder recorder;
@@ -232,7 +232,7 @@ void tst_TimerQueue::tellsWhatRemains()
     QCOMPARE(timers.first().timerType, Qt::CoarseTimer);
 }
 
-void tst_TimerQueue::agreesWithASimpleList()
+void TestTimerQueue::agreesWithASimpleList()
 {
     const quint32 seed = QRandomGenerator::global()->generate();
     qInfo("seed %u", seed);
@@ -285,5 +285,5 @@ void tst_TimerQueue::agreesWithASimpleList()
     }
 }
 
-QTEST_GUILESS_MAIN(tst_TimerQueue)
+QTEST_GUILESS_MAIN(TestTimerQueue)
 #include "tst_timerqueue.moc"

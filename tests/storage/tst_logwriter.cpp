@@ -374,10 +374,12 @@ void TestLogWriter::rowsOfManyConnectionsShareTheirPages()
     constexpr int connections = 500;
     constexpr qint64 rounds = 100;
     std::vector<ConnectionId> ids;
+    ids.reserve(connections);
     for (int i = 0; i < connections; ++i)
         ids.push_back(QUuid::createUuidV5(alpha, QByteArray::number(i)));
     const auto round = [&ids](qint64 sequence) {
         std::vector<Beat> beats;
+        beats.reserve(ids.size());
         for (const ConnectionId &id : ids)
             beats.push_back(answered(id, sequence));
         return batchOf(std::move(beats));
@@ -434,6 +436,7 @@ void TestLogWriter::takesBatchesFromManyThreads()
     LogWriter writer;
     QVERIFY(writer.open(m_file));
     std::vector<std::thread> workers;
+    workers.reserve(threads);
     for (int worker = 0; worker < threads; ++worker) {
         workers.emplace_back([&writer, worker] {
             const ConnectionId id = QUuid::createUuidV5(alpha, QByteArray::number(worker));

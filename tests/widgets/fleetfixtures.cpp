@@ -28,7 +28,7 @@ constexpr std::array<Group, Fleet::Groups> groups{{{"Exchanges", 0.03, 24},
 
 ConnectionId idOf(int number)
 {
-    return QUuid(0xf1ee7000U + static_cast<uint>(number), 0, 0x4000, 0x80, 0, 0, 0, 0, 0, 0, 1);
+    return {0xf1ee7000U + static_cast<uint>(number), 0, 0x4000, 0x80, 0, 0, 0, 0, 0, 0, 1};
 }
 
 } // namespace

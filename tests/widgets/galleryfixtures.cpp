@@ -6,6 +6,7 @@
 #include <QRandomGenerator>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 using namespace Qt::Literals::StringLiterals;
@@ -28,7 +29,7 @@ struct Sample {
     ConnectionState state;
 };
 
-constexpr Sample samples[] = {
+constexpr std::array<Sample, 20> samples{{
         {"Kraken v2 public", "Exchanges", "wss://ws.kraken.example/v2", 23, 0.1,
          ConnectionState::Open},
         {"Binance BTC/USDT", "Exchanges", "wss://stream.binance.example:9443/ws/btcusdt@trade", 61,
@@ -67,12 +68,12 @@ constexpr Sample samples[] = {
          ConnectionState::Open},
         {"Socket.IO chat", "Home", "wss://chat.example/socket.io/?EIO=4", 25002, 0.0001,
          ConnectionState::Open},
-};
+}};
 constexpr int fillers = 20; // more chargers, to reach forty connections
 
 ConnectionId idOf(int number)
 {
-    return QUuid(0x4ea27000U + static_cast<uint>(number), 0, 0x4000, 0x80, 0, 0, 0, 0, 0, 0, 0);
+    return {0x4ea27000U + static_cast<uint>(number), 0, 0x4000, 0x80, 0, 0, 0, 0, 0, 0, 0};
 }
 
 class Maker {
@@ -124,7 +125,7 @@ private:
         status.sinceUs = m_now - 4 * minute;
         status.sessions = sample.state == ConnectionState::Idle ? 0 : 1 + number % 3;
         if (isOpen(sample.state))
-            status.openSinceUs = m_now - (number + 1) * 97 * minute;
+            status.openSinceUs = m_now - qint64(number + 1) * 97 * minute;
         if (sample.state == ConnectionState::Waiting) {
             status.retryAtUs = m_now + (number % 3 == 0 ? 4 : 11) * second;
             status.lastCause = CloseCause{Origin::Transport, Cause::ConnectionReset, 1006, {}, {}};
@@ -178,7 +179,7 @@ private:
             beat.sendLatenessNs = 40'000;
             beat.tcpRttUs = static_cast<qint64>(value * 900);
             snapshot.recent.push_back({beat.outcome, beat.rttNs.value_or(-1)});
-            m_scene.beats.push_back(std::move(beat));
+            m_scene.beats.push_back(beat);
         }
         if (snapshot.recent.size() > ConnectionSnapshot::RecentBeats)
             snapshot.recent.erase(snapshot.recent.begin(),

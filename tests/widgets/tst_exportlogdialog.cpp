@@ -82,7 +82,7 @@ private:
 
 QString TestExportLogDialog::write(const QString &name, int beats)
 {
-    const QString file = m_logs.filePath(name);
+    QString file = m_logs.filePath(name);
     LogWriter writer;
     writer.registerConnections(twoConnections());
     if (!writer.open(file))

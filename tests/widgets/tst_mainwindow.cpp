@@ -148,7 +148,7 @@ void TestMainWindow::beginsEmpty()
     QCOMPARE(child<QStackedWidget>(u"pages"_s)->currentWidget()->objectName(), u"emptyPage"_s);
     QSignalSpy add(m_window.get(), &MainWindow::addRequested);
     QSignalSpy demo(m_window.get(), &MainWindow::demoRequested);
-    QWidget *page = child<QWidget>(u"emptyPage"_s);
+    auto *page = child<QWidget>(u"emptyPage"_s);
     QTest::mouseClick(page->findChild<QPushButton *>(u"add"_s), Qt::LeftButton);
     QTest::mouseClick(page->findChild<QPushButton *>(u"demo"_s), Qt::LeftButton);
     QCOMPARE(add.size(), 1);
