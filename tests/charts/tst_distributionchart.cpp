@@ -97,6 +97,7 @@ void TestDistributionChart::seriesAreBounded()
     DistributionChart chart;
     chart.resize(700, 280);
     std::vector<DistributionChart::Series> series;
+    series.reserve(50);
     for (int i = 0; i < 50; ++i)
         series.push_back({idOf(i), QString::number(i), histogramOf(ms, 2 * ms, 10)});
     chart.setSeries(series);

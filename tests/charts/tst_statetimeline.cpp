@@ -170,6 +170,7 @@ void TestStateTimeline::manyLanesScroll()
 {
     QCOMPARE(m_timeline->verticalScrollBar()->maximum(), 0);
     std::vector<StateLane> lanes;
+    lanes.reserve(60);
     for (int i = 0; i < 60; ++i)
         lanes.push_back({idOf(i), QString::number(i)});
     m_timeline->setLanes(lanes);

@@ -9,7 +9,7 @@
 
 using namespace heartline;
 
-class tst_ConnectGate : public QObject {
+class TestConnectGate : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -25,7 +25,7 @@ private Q_SLOTS:
     void tellsTheEndOfAWave();
 };
 
-void tst_ConnectGate::startsFromTheEventLoop()
+void TestConnectGate::startsFromTheEventLoop()
 {
     ConnectGate gate;
     bool started = false;
@@ -37,7 +37,7 @@ void tst_ConnectGate::startsFromTheEventLoop()
     QCOMPARE(gate.inFlight(), 1U);
 }
 
-void tst_ConnectGate::keepsTheOrder()
+void TestConnectGate::keepsTheOrder()
 {
     ConnectGate gate;
     QList<int> order;
@@ -48,7 +48,7 @@ void tst_ConnectGate::keepsTheOrder()
     QVERIFY(std::is_sorted(order.begin(), order.end()));
 }
 
-void tst_ConnectGate::limitsWhatIsInFlight()
+void TestConnectGate::limitsWhatIsInFlight()
 {
     ConnectGate gate;
     std::size_t started = 0;
@@ -65,7 +65,7 @@ void tst_ConnectGate::limitsWhatIsInFlight()
     QCOMPARE(most, ConnectGate::MaximumInFlight);
 }
 
-void tst_ConnectGate::passesTurnsOn()
+void TestConnectGate::passesTurnsOn()
 {
     ConnectGate gate;
     std::size_t started = 0;
@@ -79,7 +79,7 @@ void tst_ConnectGate::passesTurnsOn()
     QCOMPARE(gate.waiting(), 1U);
 }
 
-void tst_ConnectGate::forgetsWhoLeavesTheQueue()
+void TestConnectGate::forgetsWhoLeavesTheQueue()
 {
     ConnectGate gate;
     QList<int> order;
@@ -91,7 +91,7 @@ void tst_ConnectGate::forgetsWhoLeavesTheQueue()
     QCOMPARE(gate.inFlight(), 1U);
 }
 
-void tst_ConnectGate::doesNotWaitForTheSlow()
+void TestConnectGate::doesNotWaitForTheSlow()
 {
     // Nobody answers the first ones: after the hold period the others have their turn all the same.
     ConnectGate gate;
@@ -102,7 +102,7 @@ void tst_ConnectGate::doesNotWaitForTheSlow()
     QTRY_COMPARE_WITH_TIMEOUT(started, 2 * ConnectGate::MaximumInFlight, 20'000);
 }
 
-void tst_ConnectGate::letsATurnBeGivenBackAtOnce()
+void TestConnectGate::letsATurnBeGivenBackAtOnce()
 {
     ConnectGate gate;
     std::size_t started = 0;
@@ -117,7 +117,7 @@ void tst_ConnectGate::letsATurnBeGivenBackAtOnce()
     QCOMPARE(gate.inFlight(), 0U);
 }
 
-void tst_ConnectGate::letsOneAskAgainInItsTurn()
+void TestConnectGate::letsOneAskAgainInItsTurn()
 {
     ConnectGate gate;
     int started = 0;
@@ -130,7 +130,7 @@ void tst_ConnectGate::letsOneAskAgainInItsTurn()
     QCOMPARE(gate.inFlight(), 1U);
 }
 
-void tst_ConnectGate::movesTurns()
+void TestConnectGate::movesTurns()
 {
     ConnectGate gate;
     bool started = false;
@@ -144,7 +144,7 @@ void tst_ConnectGate::movesTurns()
     QCOMPARE(gate.inFlight(), 0U);
 }
 
-void tst_ConnectGate::tellsTheEndOfAWave()
+void TestConnectGate::tellsTheEndOfAWave()
 {
     ConnectGate gate;
     QSignalSpy began(&gate, &ConnectGate::waveBegan);
@@ -177,5 +177,5 @@ void tst_ConnectGate::tellsTheEndOfAWave()
     QCOMPARE(ended.count(), 3); // all have left the queue
 }
 
-QTEST_GUILESS_MAIN(tst_ConnectGate)
+QTEST_GUILESS_MAIN(TestConnectGate)
 #include "tst_connectgate.moc"

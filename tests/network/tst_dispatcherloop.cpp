@@ -28,7 +28,7 @@ protected:
 
 } // namespace
 
-class tst_DispatcherLoop : public QObject {
+class TestDispatcherLoop : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -52,7 +52,7 @@ private Q_SLOTS:
     void endsNestedLoopsInOrder();
 };
 
-void tst_DispatcherLoop::firesTimersInOrder()
+void TestDispatcherLoop::firesTimersInOrder()
 {
     QList<int> order;
     QEventLoop loop;
@@ -67,7 +67,7 @@ void tst_DispatcherLoop::firesTimersInOrder()
     QCOMPARE(order, (QList{10, 20, 30}));
 }
 
-void tst_DispatcherLoop::neverFiresEarly()
+void TestDispatcherLoop::neverFiresEarly()
 {
     for (const int delay : {1, 2, 5, 13}) {
         QEventLoop loop;
@@ -86,7 +86,7 @@ void tst_DispatcherLoop::neverFiresEarly()
     }
 }
 
-void tst_DispatcherLoop::clockKnowsWhatWasKeptWaiting()
+void TestDispatcherLoop::clockKnowsWhatWasKeptWaiting()
 {
     LoopClock clock;
     clock.start(0);
@@ -106,7 +106,7 @@ void tst_DispatcherLoop::clockKnowsWhatWasKeptWaiting()
     QCOMPARE(clock.busyNs(), 10 + 5 + 7 + 8 + 1);
 }
 
-void tst_DispatcherLoop::firesSingleShotsOnce()
+void TestDispatcherLoop::firesSingleShotsOnce()
 {
     QTimer timer;
     timer.setSingleShot(true);
@@ -118,7 +118,7 @@ void tst_DispatcherLoop::firesSingleShotsOnce()
     QVERIFY(!timer.isActive());
 }
 
-void tst_DispatcherLoop::tellsTheRemainingTime()
+void TestDispatcherLoop::tellsTheRemainingTime()
 {
     QTimer timer;
     timer.setTimerType(Qt::PreciseTimer);
@@ -134,7 +134,7 @@ void tst_DispatcherLoop::tellsTheRemainingTime()
     QVERIFY(dispatcher()->registeredTimers(&timer).isEmpty());
 }
 
-void tst_DispatcherLoop::survivesATimerStoppedByAnother()
+void TestDispatcherLoop::survivesATimerStoppedByAnother()
 {
     QTimer first;
     QTimer second;
@@ -152,7 +152,7 @@ void tst_DispatcherLoop::survivesATimerStoppedByAnother()
     QCOMPARE(fired, 1);
 }
 
-void tst_DispatcherLoop::survivesAnObjectDeletedByAnother()
+void TestDispatcherLoop::survivesAnObjectDeletedByAnother()
 {
     auto victim = std::make_unique<TimedObject>();
     QTimer killer;
@@ -167,7 +167,7 @@ void tst_DispatcherLoop::survivesAnObjectDeletedByAnother()
     QVERIFY(settle());
 }
 
-void tst_DispatcherLoop::doesNotFireIntoItself()
+void TestDispatcherLoop::doesNotFireIntoItself()
 {
     QTimer timer;
     QTimer other;
@@ -193,7 +193,7 @@ void tst_DispatcherLoop::doesNotFireIntoItself()
     QVERIFY(others >= 3);
 }
 
-void tst_DispatcherLoop::takesTimersAlongToAnotherThread()
+void TestDispatcherLoop::takesTimersAlongToAnotherThread()
 {
     QThread thread;
     auto other = makeWorkerDispatcher();
@@ -212,7 +212,7 @@ void tst_DispatcherLoop::takesTimersAlongToAnotherThread()
     QVERIFY(thread.wait(10'000));
 }
 
-void tst_DispatcherLoop::waitsForTimersWithSocketsExcluded()
+void TestDispatcherLoop::waitsForTimersWithSocketsExcluded()
 {
     if (ignoresSocketFlag())
         QSKIP("QEventDispatcherGlib ignores ExcludeSocketNotifiers");
@@ -231,7 +231,7 @@ void tst_DispatcherLoop::waitsForTimersWithSocketsExcluded()
     QCOMPARE(read.size(), 0);
 }
 
-void tst_DispatcherLoop::sendsPostedEvents()
+void TestDispatcherLoop::sendsPostedEvents()
 {
     QList<int> order;
     for (int i = 0; i < 3; ++i)
@@ -241,7 +241,7 @@ void tst_DispatcherLoop::sendsPostedEvents()
     QCOMPARE(order, (QList{0, 1, 2}));
 }
 
-void tst_DispatcherLoop::doesNotWaitUnasked()
+void TestDispatcherLoop::doesNotWaitUnasked()
 {
     SocketPair pair;
     QSocketNotifier notifier(pair.near(), QSocketNotifier::Read);
@@ -251,7 +251,7 @@ void tst_DispatcherLoop::doesNotWaitUnasked()
     QVERIFY(!dispatcher()->processEvents(QEventLoop::AllEvents));
 }
 
-void tst_DispatcherLoop::sendsWhatAboutToBlockPosts()
+void TestDispatcherLoop::sendsWhatAboutToBlockPosts()
 {
     // Else the wait would be for ever.
     bool posted = false;
@@ -271,7 +271,7 @@ void tst_DispatcherLoop::sendsWhatAboutToBlockPosts()
     QVERIFY(sent);
 }
 
-void tst_DispatcherLoop::interruptsAWait()
+void TestDispatcherLoop::interruptsAWait()
 {
     const std::unique_ptr<QThread> thread(
             QThread::create([main = dispatcher()] { main->interrupt(); }));
@@ -281,7 +281,7 @@ void tst_DispatcherLoop::interruptsAWait()
     QVERIFY(thread->wait(10'000));
 }
 
-void tst_DispatcherLoop::wakesForAnotherThread()
+void TestDispatcherLoop::wakesForAnotherThread()
 {
     QVERIFY(settle());
     bool called = false;
@@ -298,7 +298,7 @@ void tst_DispatcherLoop::wakesForAnotherThread()
     QVERIFY(thread->wait(10'000));
 }
 
-void tst_DispatcherLoop::losesNoWakeUp()
+void TestDispatcherLoop::losesNoWakeUp()
 {
     // The loop goes to sleep again and again just when the other thread wakes it; a wake-up that is
     // lost leaves both waiting for ever.
@@ -326,7 +326,7 @@ void tst_DispatcherLoop::losesNoWakeUp()
     QVERIFY(thread->wait(10'000));
 }
 
-void tst_DispatcherLoop::losesNoQuit()
+void TestDispatcherLoop::losesNoQuit()
 {
     for (int i = 0; i < 500; ++i) {
         QThread thread;
@@ -338,7 +338,7 @@ void tst_DispatcherLoop::losesNoQuit()
     }
 }
 
-void tst_DispatcherLoop::endsNestedLoopsInOrder()
+void TestDispatcherLoop::endsNestedLoopsInOrder()
 {
     QEventLoop outer;
     QEventLoop inner;
@@ -361,7 +361,7 @@ void tst_DispatcherLoop::endsNestedLoopsInOrder()
 
 int main(int argc, char *argv[])
 {
-    return runOnWorkerDispatcher<tst_DispatcherLoop>(argc, argv);
+    return runOnWorkerDispatcher<TestDispatcherLoop>(argc, argv);
 }
 
 #include "tst_dispatcherloop.moc"

@@ -51,7 +51,7 @@ private:
 
 } // namespace
 
-class tst_DispatcherSockets : public QObject {
+class TestDispatcherSockets : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -76,7 +76,7 @@ private Q_SLOTS:
     void agreesWithItselfAtRandom();
 };
 
-void tst_DispatcherSockets::notifiesOfWhatCanBeRead()
+void TestDispatcherSockets::notifiesOfWhatCanBeRead()
 {
     SocketPair pair;
     QSocketNotifier notifier(pair.near(), QSocketNotifier::Read);
@@ -94,7 +94,7 @@ void tst_DispatcherSockets::notifiesOfWhatCanBeRead()
     QCOMPARE(spy.size(), 2);
 }
 
-void tst_DispatcherSockets::notifiesOfWhatCanBeWritten()
+void TestDispatcherSockets::notifiesOfWhatCanBeWritten()
 {
     SocketPair pair;
     QSocketNotifier notifier(pair.near(), QSocketNotifier::Write);
@@ -106,7 +106,7 @@ void tst_DispatcherSockets::notifiesOfWhatCanBeWritten()
     QCOMPARE(spy.size(), 1);
 }
 
-void tst_DispatcherSockets::notifiesOfUrgentData()
+void TestDispatcherSockets::notifiesOfUrgentData()
 {
     // Out-of-band data exists on TCP only.
     const LoopbackSocket listener;
@@ -126,7 +126,7 @@ void tst_DispatcherSockets::notifiesOfUrgentData()
     ::close(near);
 }
 
-void tst_DispatcherSockets::obeysSetEnabled()
+void TestDispatcherSockets::obeysSetEnabled()
 {
     SocketPair pair;
     pair.feed();
@@ -142,7 +142,7 @@ void tst_DispatcherSockets::obeysSetEnabled()
     QCOMPARE(spy.size(), 1);
 }
 
-void tst_DispatcherSockets::watchesManyDescriptors()
+void TestDispatcherSockets::watchesManyDescriptors()
 {
     std::vector<std::unique_ptr<SocketPair>> pairs;
     std::vector<std::unique_ptr<QSocketNotifier>> notifiers;
@@ -160,7 +160,7 @@ void tst_DispatcherSockets::watchesManyDescriptors()
     QCOMPARE(activated, 200);
 }
 
-void tst_DispatcherSockets::watchesReadingAndWritingTogether()
+void TestDispatcherSockets::watchesReadingAndWritingTogether()
 {
     SocketPair pair;
     QSocketNotifier reader(pair.near(), QSocketNotifier::Read);
@@ -183,7 +183,7 @@ void tst_DispatcherSockets::watchesReadingAndWritingTogether()
     QCOMPARE(written.size(), 2);
 }
 
-void tst_DispatcherSockets::survivesANotifierDeletedByAnother()
+void TestDispatcherSockets::survivesANotifierDeletedByAnother()
 {
     SocketPair first;
     SocketPair second;
@@ -209,7 +209,7 @@ void tst_DispatcherSockets::survivesANotifierDeletedByAnother()
     delete other;
 }
 
-void tst_DispatcherSockets::survivesANotifierThatDeletesItself()
+void TestDispatcherSockets::survivesANotifierThatDeletesItself()
 {
     SocketPair pair;
     pair.feed();
@@ -224,7 +224,7 @@ void tst_DispatcherSockets::survivesANotifierThatDeletesItself()
     QVERIFY(settle());
 }
 
-void tst_DispatcherSockets::survivesAPartnerDeletedByItsRead()
+void TestDispatcherSockets::survivesAPartnerDeletedByItsRead()
 {
     SocketPair pair;
     pair.feed();
@@ -244,7 +244,7 @@ void tst_DispatcherSockets::survivesAPartnerDeletedByItsRead()
     QVERIFY(!writer);
 }
 
-void tst_DispatcherSockets::watchesADescriptorNumberUsedAgain()
+void TestDispatcherSockets::watchesADescriptorNumberUsedAgain()
 {
     auto first = std::make_unique<SocketPair>();
     const int number = first->near();
@@ -264,7 +264,7 @@ void tst_DispatcherSockets::watchesADescriptorNumberUsedAgain()
     QCOMPARE(spy.size(), 1);
 }
 
-void tst_DispatcherSockets::watchesADescriptorNumberUsedAgainWithinASlot()
+void TestDispatcherSockets::watchesADescriptorNumberUsedAgainWithinASlot()
 {
     // Two are readable; the slot of whichever comes first replaces the other one's socket by a
     // silent one of the same number, which must not be taken for readable.
@@ -304,7 +304,7 @@ void tst_DispatcherSockets::watchesADescriptorNumberUsedAgainWithinASlot()
     QCOMPARE(wrong, 0);
 }
 
-void tst_DispatcherSockets::reportsTheEndOfAStream()
+void TestDispatcherSockets::reportsTheEndOfAStream()
 {
     SocketPair pair;
     QSocketNotifier notifier(pair.near(), QSocketNotifier::Read);
@@ -314,7 +314,7 @@ void tst_DispatcherSockets::reportsTheEndOfAStream()
     QCOMPARE(spy.size(), 1);
 }
 
-void tst_DispatcherSockets::reportsAPipeWithoutReader()
+void TestDispatcherSockets::reportsAPipeWithoutReader()
 {
     std::array<int, 2> ends{};
     QCOMPARE(::pipe2(ends.data(), O_NONBLOCK | O_CLOEXEC), 0);
@@ -333,7 +333,7 @@ void tst_DispatcherSockets::reportsAPipeWithoutReader()
     ::close(ends[1]);
 }
 
-void tst_DispatcherSockets::reportsAFailedConnect()
+void TestDispatcherSockets::reportsAFailedConnect()
 {
     const LoopbackSocket notListening;
     QVERIFY(notListening.isBound());
@@ -352,7 +352,7 @@ void tst_DispatcherSockets::reportsAFailedConnect()
     ::close(fd);
 }
 
-void tst_DispatcherSockets::watchesRegularFiles()
+void TestDispatcherSockets::watchesRegularFiles()
 {
     // Always ready, as for poll(); epoll refuses them.
     QTemporaryFile file;
@@ -368,7 +368,7 @@ void tst_DispatcherSockets::watchesRegularFiles()
     QCOMPARE(spy.size(), 2);
 }
 
-void tst_DispatcherSockets::servesSocketsInANestedLoop()
+void TestDispatcherSockets::servesSocketsInANestedLoop()
 {
     SocketPair outer;
     SocketPair inner;
@@ -393,7 +393,7 @@ void tst_DispatcherSockets::servesSocketsInANestedLoop()
     QCOMPARE(order, (QList{1, 2, 3}));
 }
 
-void tst_DispatcherSockets::leavesSocketsAloneOnRequest()
+void TestDispatcherSockets::leavesSocketsAloneOnRequest()
 {
     if (ignoresSocketFlag())
         QSKIP("QEventDispatcherGlib ignores ExcludeSocketNotifiers");
@@ -408,7 +408,7 @@ void tst_DispatcherSockets::leavesSocketsAloneOnRequest()
     QCOMPARE(spy.size(), 1);
 }
 
-void tst_DispatcherSockets::surrendersNothingToAFlood()
+void TestDispatcherSockets::surrendersNothingToAFlood()
 {
     // A socket that is always readable keeps neither timers nor posted events from their turn.
     SocketPair pair;
@@ -426,7 +426,7 @@ void tst_DispatcherSockets::surrendersNothingToAFlood()
     QVERIFY(posted);
 }
 
-void tst_DispatcherSockets::agreesWithItselfAtRandom()
+void TestDispatcherSockets::agreesWithItselfAtRandom()
 {
     const quint32 seed = QRandomGenerator::global()->generate();
     qInfo("seed %u", seed);
@@ -480,7 +480,7 @@ void tst_DispatcherSockets::agreesWithItselfAtRandom()
 
 int main(int argc, char *argv[])
 {
-    return runOnWorkerDispatcher<tst_DispatcherSockets>(argc, argv);
+    return runOnWorkerDispatcher<TestDispatcherSockets>(argc, argv);
 }
 
 #include "tst_dispatchersockets.moc"
