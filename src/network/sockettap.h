@@ -12,14 +12,17 @@
 
 namespace heartline {
 
-/// Looks at a socket's incoming bytes in the moment before Qt reads them, and takes none away.
+/// Looks at a socket's incoming bytes in the moment before Qt reads them.
 ///
 /// Qt neither tells when data arrived nor how a stream ended; the kernel does both. The tap filters
 /// the event of the socket's read notifier and asks with MSG_PEEK for the receive time of what is
 /// there (SO_TIMESTAMPING), and whether the stream was reset. Qt then reads what was looked at and
 /// no more, so that what comes in between keeps its own time. When data left is told by the
-/// socket's error queue, which makes it readable: the tap empties that too. Works below TLS. On
-/// other systems than Linux it only notes the time of the event. Lives in the socket's thread.
+/// socket's error queue, which makes it readable: the tap empties that too. Works below TLS.
+///
+/// Pings and pongs need not go through Qt's buffers and parser, which take as long as all the rest
+/// of a beat: see write() and takePongs(). On other systems than Linux the tap only notes the time
+/// of the event. Lives in the socket's thread.
 class SocketTap : public QObject {
     Q_OBJECT
 
@@ -28,6 +31,19 @@ public:
 
     /// Starts watching; call when `socket` is connected. Can be called once.
     void attach(QAbstractSocket *socket);
+
+    /// True if the bytes on the descriptor are those that the socket's user reads and writes: no
+    /// TLS and no proxy's handshake lies in between.
+    bool isDirect() const { return m_isDirect; }
+
+    /// From now on pongs that come by themselves do not reach Qt, but pongTaken(). For a WebSocket
+    /// that is open; changes nothing where the socket is not direct.
+    void takePongs();
+
+    /// Hands `data` to the kernel, past Qt: for a socket that is direct and has nothing to write.
+    /// Returns how many bytes the kernel took, 0 while it takes none; -1 on an error, which waits
+    /// for Qt to find it.
+    qint64 write(QByteArrayView data);
 
     /// When a message that Qt is delivering was complete, monotonic; the earliest and the latest it
     /// can have been. One time where nothing else was read with it; of several messages the kernel
@@ -86,6 +102,8 @@ public:
 Q_SIGNALS:
     /// Data has been looked at; Qt reads it next.
     void aboutToRead();
+    /// See takePongs().
+    void pongTaken(const QByteArray &payload);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -98,7 +116,9 @@ private:
     };
 
     bool look();
-    void letRead(std::size_t size, bool isAll, qint64 lookedNs);
+    void noteRead(std::size_t size, bool isAll, qint64 lookedNs);
+    void letQtRead(std::size_t size);
+    void tellPongs(QByteArrayView data);
     void setMark();
     void passMark();
 
@@ -115,6 +135,8 @@ private:
     bool m_hasKernelTimes = false;
     End m_end = End::None;
     bool m_encrypted = false;
+    bool m_isDirect = false;
+    bool m_takesPongs = false;
     bool m_endsInEmptyClose = false;
     bool m_endsInCloseNotify = false;
 };

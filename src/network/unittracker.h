@@ -25,8 +25,10 @@ public:
     /// of them: nothing was complete before that came.
     bool take(const char *data, std::size_t size);
 
+    /// True if what comes next begins a unit.
+    bool isBetweenUnits() const { return !m_inAnswer && m_headerSize == 0 && m_missing == 0; }
+
 private:
-    bool isBetweenUnits() const { return m_headerSize == 0 && m_missing == 0; }
     bool takeAnswer(char c);
     bool takeHeader(char c);
     std::size_t headerSize() const;

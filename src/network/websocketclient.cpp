@@ -4,11 +4,13 @@
 #include "core/causedetail.h"
 #include "core/clock.h"
 #include "network/causeclassifier.h"
+#include "network/controlframe.h"
 #include "network/descriptorlimit.h"
 #include "network/tcpfigures.h"
 
 #include <QCryptographicHash>
 #include <QHostAddress>
+#include <QRandomGenerator>
 #include <QSslCertificate>
 #include <QSslCipher>
 #include <QSslSocket>
@@ -66,6 +68,8 @@ WebSocketClient::WebSocketClient(UpgradeRequest request, SocketShare &share, QOb
     connect(socket, &QWebSocket::binaryFrameReceived, this,
             [this](const QByteArray &, bool isLast) { onFrame(isLast); });
     connect(&m_tap, &SocketTap::aboutToRead, this, &WebSocketClient::checkLimits);
+    connect(&m_tap, &SocketTap::pongTaken, this,
+            [this](const QByteArray &payload) { deliver(Message::Type::Pong, payload); });
     connect(socket, &QWebSocket::pong, this,
             [this](quint64, const QByteArray &payload) { deliver(Message::Type::Pong, payload); });
 }
@@ -221,6 +225,7 @@ void WebSocketClient::onOpened()
         return;
     enterPhase(ConnectPhase::None);
     m_opened = true;
+    m_tap.takePongs();
     if (m_request.tls)
         m_webSocket->setSslConfiguration(m_request.tls->configuration); // its own copy goes
     Q_EMIT opened();
@@ -391,6 +396,45 @@ WebSocketClient::Sending WebSocketClient::send(const Message &message)
     sending.beforeNs = sending.afterNs = Clock::monotonicNs();
     if (!isOpen() || m_webSocket->state() != QAbstractSocket::ConnectedState)
         return sending;
+    if (message.type != Message::Type::Ping || !writePing(message.payload)) {
+        queue(message);
+        m_buffers.noteUse(m_socket);
+        // So far it waits in Qt's buffer; without the flush it would leave at a later pass of the
+        // loop.
+        sending.beforeNs = Clock::monotonicNs();
+        m_webSocket->flush();
+    }
+    const qint64 writtenNs = m_tap.lastWriteNs();
+    sending.afterNs = writtenNs > sending.beforeNs ? writtenNs : Clock::monotonicNs();
+    sending.result = queuedBytes() == 0 ? Sending::Result::Left : Sending::Result::Queued;
+    // The way through TLS, the system call and TCP is not the network's either; and the call may
+    // return late, for it delivers to a peer on this machine by itself.
+    const SocketTap::Departure departure = m_tap.takeDeparture(sending.beforeNs);
+    if (departure.latestNs)
+        sending.afterNs = std::min(sending.afterNs, *departure.latestNs);
+    if (departure.earliestNs)
+        sending.beforeNs = std::min(sending.afterNs, *departure.earliestNs);
+    else if (m_tap.hasUnsentData())
+        sending.result = Sending::Result::Queued;
+    return sending;
+}
+
+/// Past Qt, where nothing waits before it. False if it has to go through QWebSocket.
+bool WebSocketClient::writePing(const QByteArray &payload)
+{
+    if (!m_tap.isDirect() || queuedBytes() > 0 || payload.size() > ControlFrame::MaximumPayload)
+        return false;
+    const QByteArray frame = ControlFrame::ping(payload, QRandomGenerator::global()->generate());
+    const qint64 written = m_tap.write(frame);
+    if (written < 0)
+        return false; // Qt finds out why
+    if (written < frame.size())
+        m_socket->write(frame.sliced(written)); // before all that QWebSocket may have to send
+    return true;
+}
+
+void WebSocketClient::queue(const Message &message)
+{
     switch (message.type) {
     case Message::Type::Ping:
         m_webSocket->ping(message.payload);
@@ -405,23 +449,6 @@ WebSocketClient::Sending WebSocketClient::send(const Message &message)
         Q_UNREACHABLE(); // QWebSocket answers pings by itself
         break;
     }
-    m_buffers.noteUse(m_socket);
-    // So far it waits in Qt's buffer; without the flush it would leave at a later pass of the loop.
-    sending.beforeNs = Clock::monotonicNs();
-    m_webSocket->flush();
-    const qint64 writtenNs = m_tap.lastWriteNs();
-    sending.afterNs = writtenNs > sending.beforeNs ? writtenNs : Clock::monotonicNs();
-    sending.result = queuedBytes() == 0 ? Sending::Result::Left : Sending::Result::Queued;
-    // The way through TLS, the system call and TCP is not the network's either; and the call may
-    // return late, for it delivers to a peer on this machine by itself.
-    const SocketTap::Departure departure = m_tap.takeDeparture(sending.beforeNs);
-    if (departure.latestNs)
-        sending.afterNs = std::min(sending.afterNs, *departure.latestNs);
-    if (departure.earliestNs)
-        sending.beforeNs = std::min(sending.afterNs, *departure.earliestNs);
-    else if (m_tap.hasUnsentData())
-        sending.result = Sending::Result::Queued;
-    return sending;
 }
 
 qint64 WebSocketClient::queuedBytes() const
@@ -438,9 +465,10 @@ void WebSocketClient::deliver(Message::Type type, const QByteArray &payload)
         return;
     const qint64 now = Clock::monotonicNs();
     m_lastDeliveryNs = now;
-    m_buffers.noteUse(m_socket); // where the socket cannot be tapped
-    Q_EMIT messageReceived({type, payload},
-                           m_tap.lastArrival().value_or(SocketTap::arrivalAtWakeUp()));
+    const auto arrival = m_tap.lastArrival();
+    if (!arrival)
+        m_buffers.noteUse(m_socket); // where the socket cannot be tapped
+    Q_EMIT messageReceived({type, payload}, arrival.value_or(SocketTap::arrivalAtWakeUp()));
 }
 
 bool WebSocketClient::hasOwnDescriptor() const

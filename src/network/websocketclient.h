@@ -106,6 +106,8 @@ private:
     void refuse(const CloseCause &cause);
     void finish(const CloseCause &cause);
     CloseCause sessionEnd() const;
+    bool writePing(const QByteArray &payload);
+    void queue(const Message &message);
     void deliver(Message::Type type, const QByteArray &payload);
     bool pinMatches() const;
     bool hasOwnDescriptor() const;

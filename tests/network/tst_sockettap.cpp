@@ -65,6 +65,10 @@ private Q_SLOTS:
     void caughtUpWithAFlood();
     void endThatWaitsIsNotSilence();
     void departureIsThatOfTheLastByte();
+    void pongsArePassedByQt();
+    void pongsAmongOthersAreNot_data();
+    void pongsAmongOthersAreNot();
+    void writingPastQt();
 
 private:
     void send(const QByteArray &data);
@@ -279,6 +283,91 @@ void TestSocketTap::departureIsThatOfTheLastByte()
     QVERIFY(m_tap->hasUnsentData());
     const auto waiting = m_tap->takeDeparture(before);
     QVERIFY(!waiting.earliestNs && !waiting.latestNs);
+}
+
+void TestSocketTap::pongsArePassedByQt()
+{
+    if (!m_tap->isDirect())
+        QSKIP("data cannot be taken past Qt here");
+    QSignalSpy pongs(m_tap.get(), &SocketTap::pongTaken);
+    send("\x8a\x02hi"); // nobody wants them yet
+    QTRY_COMPARE(m_socket->bytesAvailable(), 4);
+    m_socket->readAll();
+    QCOMPARE(pongs.size(), 0);
+
+    m_tap->takePongs();
+    const qint64 before = Clock::monotonicNs();
+    send("\x8a\x02hi\x8a\x05there");
+    QTRY_COMPARE(pongs.size(), 2);
+    QCOMPARE(pongs[0][0].toByteArray(), "hi");
+    QCOMPARE(pongs[1][0].toByteArray(), "there");
+    QCOMPARE(m_socket->bytesAvailable(), 0);
+    QVERIFY(m_tap->lastArrival()->latestNs >= before);
+    QCOMPARE(m_tap->readBytes(), 18U + 4U + 11U);
+    QVERIFY(m_tap->caughtUpNs() > before);
+
+    send("\x81\x04news"); // is Qt's, as before
+    QTRY_COMPARE(m_socket->bytesAvailable(), 6);
+    QCOMPARE(m_socket->readAll(), "\x81\x04news");
+    send("\x8a\x03yes");
+    QTRY_COMPARE(pongs.size(), 3);
+    m_peer->disconnectFromHost();
+    QTRY_COMPARE(m_socket->state(), QAbstractSocket::UnconnectedState);
+    QCOMPARE(m_tap->end(), SocketTap::End::EndOfStream);
+}
+
+void TestSocketTap::pongsAmongOthersAreNot_data()
+{
+    QTest::addColumn<QList<QByteArray>>("pieces");
+    using Pieces = QList<QByteArray>;
+    QTest::newRow("before a text") << Pieces{"\x8a\x02hi\x81\x04news"};
+    QTest::newRow("behind a text") << Pieces{"\x81\x04news\x8a\x02hi"};
+    QTest::newRow("like one inside a text") << Pieces{"\x81\x04", "\x8a\x02hi"};
+    QTest::newRow("in pieces") << Pieces{"\x8a\x05", "there"};
+    QTest::newRow("not valid") << Pieces{"\xca\x02hi"};
+}
+
+void TestSocketTap::pongsAmongOthersAreNot()
+{
+    QFETCH(QList<QByteArray>, pieces);
+    m_tap->takePongs();
+    QSignalSpy pongs(m_tap.get(), &SocketTap::pongTaken);
+    QByteArray all;
+    for (const QByteArray &piece : pieces) {
+        all += piece;
+        send(piece);
+        QTRY_COMPARE(m_socket->bytesAvailable(), all.size());
+    }
+    QCOMPARE(m_socket->readAll(), all);
+    QCOMPARE(pongs.size(), 0);
+}
+
+void TestSocketTap::writingPastQt()
+{
+    if (!m_tap->isDirect())
+        QSKIP("data cannot be written past Qt here");
+    const qint64 before = Clock::monotonicNs();
+    QCOMPARE(m_tap->write("one"), 3);
+    QVERIFY(m_tap->lastWriteNs() >= before);
+    QTRY_COMPARE(m_peer->bytesAvailable(), 3);
+    QCOMPARE(m_peer->readAll(), "one");
+    if (m_tap->timeSource() == TimeSource::Kernel) {
+        const auto departure = m_tap->takeDeparture(before);
+        QVERIFY(departure.earliestNs >= before && departure.latestNs > departure.earliestNs);
+    }
+
+    // As much as goes in while the peer does not read; then nothing, which is no error.
+    m_peer->setReadBufferSize(1);
+    const QByteArray much(1'000'000, 'x');
+    qint64 taken = 0;
+    for (qint64 written = 1; written > 0; taken += written)
+        written = m_tap->write(much);
+    QVERIFY(taken > 0);
+    QCOMPARE(m_socket->error(), QAbstractSocket::UnknownSocketError);
+
+    m_peer->abort();
+    QTRY_VERIFY(m_tap->write("two") < 0);
+    QTRY_COMPARE(m_socket->state(), QAbstractSocket::UnconnectedState); // Qt finds it by itself
 }
 
 QTEST_GUILESS_MAIN(TestSocketTap)
