@@ -169,9 +169,8 @@ void FieldReader::field(QLatin1StringView key, std::vector<HeaderField> &target)
         FieldReader reader(item, itemPath, m_errors);
         HeaderField header{.name = reader.requiredText("name"_L1).value_or(QString()),
                            .value = reader.requiredText("value"_L1).value_or(QString())};
-        if (!reader.unknown().isEmpty()) {
+        if (QJsonObject fields = reader.unknown(); !fields.isEmpty()) {
             // Under its name, since the order may change before they are written again.
-            QJsonObject fields = reader.unknown();
             fields["name"_L1] = header.name;
             unknown << fields;
         }

@@ -60,8 +60,9 @@ public:
         keepUnknown(key, reader.unknown());
     }
 
-    /// The fields that were not asked for, nested as they stand.
-    const QJsonObject &unknown() const { return m_unknown; }
+    /// The fields that were not asked for, nested as they stand. A new object if there are none: an
+    /// emptied one would keep the room of all that was in it.
+    QJsonObject unknown() const { return m_unknown.isEmpty() ? QJsonObject() : m_unknown; }
 
 private:
     QJsonValue take(QLatin1StringView key);
