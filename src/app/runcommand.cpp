@@ -12,6 +12,7 @@
 
 #include <chrono>
 #include <optional>
+#include <utility>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -59,7 +60,7 @@ Result<Options> optionsFrom(const QCommandLineParser &parser)
 }
 
 /// Runs the session until it has finished; returns the exit code.
-int monitor(MonitorSession &session, const Options &options, const std::vector<Profile> &profiles)
+int monitor(MonitorSession &session, const Options &options, std::vector<Profile> profiles)
 {
     MonitorOutput output(options.style, profiles);
     bool outputFails = false;
@@ -90,7 +91,7 @@ int monitor(MonitorSession &session, const Options &options, const std::vector<P
                            &MonitorSession::shutdown);
     QObject::connect(&session, &MonitorSession::finished, qApp, &QCoreApplication::quit);
 
-    session.setProfiles(profiles);
+    session.setProfiles(std::move(profiles));
     QCoreApplication::exec();
 
     int exitCode = outputFails ? ExitCode::Failed : ExitCode::Success;
@@ -129,7 +130,7 @@ int runCommand(const QStringList &arguments)
     if (!options)
         return wrongUsage(options.error().toString());
 
-    const auto document = ProfilesFile::load(options->profiles);
+    auto document = ProfilesFile::load(options->profiles);
     if (!document) {
         for (const Error &error : document.error())
             Terminal::printError(error.toString());
@@ -145,7 +146,7 @@ int runCommand(const QStringList &arguments)
                     u"the log was damaged; it was set aside as \"%1\" and a new one begun"_s.arg(
                             opened->setAside));
     }
-    return monitor(session, *options, document->profiles);
+    return monitor(session, *options, std::move(document->profiles));
 }
 
 } // namespace heartline

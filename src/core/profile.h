@@ -10,6 +10,7 @@
 #include <QStringList>
 
 #include <chrono>
+#include <memory>
 #include <vector>
 
 namespace heartline {
@@ -78,5 +79,8 @@ struct Profile {
 
     bool operator==(const Profile &) const = default;
 };
+
+/// One profile for all who keep it while it runs, in any thread.
+using SharedProfile = std::shared_ptr<const Profile>;
 
 } // namespace heartline

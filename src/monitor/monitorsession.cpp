@@ -115,19 +115,18 @@ public:
     {
         std::vector<LoggedConnection> logged;
         logged.reserve(profiles.size());
-        for (const Profile &profile : profiles)
-            logged.push_back({profile.id, profile.name, profile.group, displayUrl(profile.url)});
+        for (const SharedProfile &profile : profiles)
+            logged.push_back(
+                    {profile->id, profile->name, profile->group, displayUrl(profile->url)});
         log.registerConnections(logged);
     }
 
-    void run(const Profile &profile)
+    void run(const SharedProfile &profile)
     {
         const EnglishWords forTheLog;
-        auto resolved = resolveReferences(profile);
-        if (resolved)
-            pool->assign(*resolved, std::nullopt, profile.enabled);
-        else
-            pool->assign(profile, resolved.error(), profile.enabled);
+        const auto resolved = resolveReferences(profile);
+        const auto problem = resolved ? std::nullopt : std::optional(resolved.error());
+        pool->assign(*resolved.value_or(profile), problem, profile->enabled);
     }
 
     /// Hands over to the pool what setProfiles() has put down, for about so long; the rest follows
@@ -136,14 +135,16 @@ public:
     {
         const qint64 end = Clock::monotonicNs() + budget.count();
         while (!toStart.isEmpty() && nextToStart < profiles.size()) {
-            const Profile &profile = profiles[nextToStart++];
-            if (!toStart.remove(profile.id))
+            const SharedProfile &profile = profiles[nextToStart++];
+            if (!toStart.remove(profile->id))
                 continue;
             run(profile);
             if (Clock::monotonicNs() >= end)
                 break;
         }
-        if (!toStart.isEmpty())
+        if (toStart.isEmpty())
+            toStart.clear(); // with the room that it had for thousands
+        else
             startTimer.start();
     }
 
@@ -155,7 +156,7 @@ public:
     }
 
     MonitorSession *q;
-    std::vector<Profile> profiles;
+    std::vector<SharedProfile> profiles;
     QSet<ConnectionId> toStart; ///< Of `profiles`: new, or changed so that it must be restarted.
     std::size_t nextToStart = 0; ///< None before this place is to be started.
     LiveState live;
@@ -214,30 +215,35 @@ void MonitorSession::flushLog()
     d->log.flush();
 }
 
-void MonitorSession::setProfiles(const std::vector<Profile> &profiles)
+void MonitorSession::setProfiles(std::vector<Profile> profiles)
 {
     Q_ASSERT(thread() == QThread::currentThread());
     if (!d->pool)
         return;
-    std::vector<Profile> next = profiles; // may be what profiles() returned
-    const std::vector<Profile> previous = std::exchange(d->profiles, std::move(next));
-    QHash<ConnectionId, const Profile *> before;
-    before.reserve(static_cast<qsizetype>(previous.size()));
-    for (const Profile &profile : previous)
-        before.insert(profile.id, &profile);
-
-    d->registerConnections();
     d->live.setProfiles(profiles);
 
-    for (const Profile &profile : profiles) {
-        const Profile *const current = before.take(profile.id);
-        if (current == nullptr || needsRestart(*current, profile)) {
-            d->toStart.insert(profile.id);
-        } else if (current->enabled != profile.enabled && !d->toStart.contains(profile.id)) {
-            if (profile.enabled)
-                d->pool->connectTo(profile.id);
+    QHash<ConnectionId, SharedProfile> before;
+    before.reserve(static_cast<qsizetype>(d->profiles.size()));
+    for (const SharedProfile &profile : std::exchange(d->profiles, {}))
+        before.insert(profile->id, profile);
+    d->profiles.reserve(profiles.size());
+    for (Profile &profile : profiles) {
+        const SharedProfile current = before.value(profile.id);
+        const bool isUnchanged = current && *current == profile; // goes on being shared
+        d->profiles.push_back(isUnchanged ? current
+                                          : std::make_shared<const Profile>(std::move(profile)));
+    }
+    d->registerConnections();
+
+    for (const SharedProfile &profile : d->profiles) {
+        const SharedProfile current = before.take(profile->id);
+        if (!current || needsRestart(*current, *profile)) {
+            d->toStart.insert(profile->id);
+        } else if (current->enabled != profile->enabled && !d->toStart.contains(profile->id)) {
+            if (profile->enabled)
+                d->pool->connectTo(profile->id);
             else
-                d->pool->disconnectFrom(profile.id);
+                d->pool->disconnectFrom(profile->id);
         }
     }
     for (auto removed = before.keyBegin(); removed != before.keyEnd(); ++removed) {
@@ -247,11 +253,6 @@ void MonitorSession::setProfiles(const std::vector<Profile> &profiles)
     d->nextToStart = 0;
     d->startTimer.start();
     d->startUpdateTimer();
-}
-
-const std::vector<Profile> &MonitorSession::profiles() const
-{
-    return d->profiles;
 }
 
 void MonitorSession::connectTo(std::span<const ConnectionId> ids)

@@ -62,8 +62,7 @@ public:
     /// Makes the running connections those of `profiles`: new ids are added (and connected if
     /// enabled), missing ones closed and removed, changed ones restarted; a change of name or group
     /// alone restarts nothing. Connections are started from the event loop, see StartBudget.
-    void setProfiles(const std::vector<Profile> &profiles);
-    const std::vector<Profile> &profiles() const;
+    void setProfiles(std::vector<Profile> profiles);
 
     void connectTo(std::span<const ConnectionId> ids);
     void disconnectFrom(std::span<const ConnectionId> ids);

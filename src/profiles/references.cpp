@@ -143,4 +143,13 @@ Result<Profile> resolveReferences(const Profile &profile, const EnvironmentLooku
     return resolved;
 }
 
+Result<SharedProfile> resolveReferences(const SharedProfile &profile,
+                                        const EnvironmentLookup &lookup)
+{
+    return resolveReferences(*profile, lookup).map([&profile](Profile resolved) {
+        return resolved == *profile ? profile
+                                    : std::make_shared<const Profile>(std::move(resolved));
+    });
+}
+
 } // namespace heartline

@@ -23,6 +23,10 @@ std::optional<QString> systemEnvironment(const QString &name);
 Result<Profile> resolveReferences(const Profile &profile,
                                   const EnvironmentLookup &lookup = systemEnvironment);
 
+/// Likewise; `profile` itself if there is nothing to replace in it.
+Result<SharedProfile> resolveReferences(const SharedProfile &profile,
+                                        const EnvironmentLookup &lookup = systemEnvironment);
+
 /// Why a reference in `text` cannot be read, e.g. "${env:}"; nothing if all can.
 std::optional<QString> malformedReference(const QString &text);
 

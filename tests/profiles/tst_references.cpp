@@ -18,6 +18,7 @@ private Q_SLOTS:
     void escapesStay();
     void valuesAreNotExpandedAgain();
     void valuesInMessagesAreNoVariables();
+    void withoutReferencesItStaysTheSameObject();
     void theResultIsValidated_data();
     void theResultIsValidated();
     void displayUrlHidesSecrets_data();
@@ -130,6 +131,17 @@ void TestReferences::valuesInMessagesAreNoVariables()
     const auto resolved = resolveReferences(source, environment({{u"X"_s, u"a${seq}"_s}}));
     QVERIFY(resolved);
     QCOMPARE(resolved->heartbeat.message, u"a$${seq}${seq}"_s);
+}
+
+void TestReferences::withoutReferencesItStaysTheSameObject()
+{
+    const auto plain = std::make_shared<const Profile>(profile());
+    QCOMPARE(resolveReferences(plain, environment({})).value(), plain);
+    const auto variable = std::make_shared<const Profile>(profile(u"ws://${env:X}"_s));
+    const auto resolved = resolveReferences(variable, environment({{u"X"_s, u"host"_s}}));
+    QCOMPARE(resolved.value()->url, u"ws://host"_s);
+    QCOMPARE(variable->url, u"ws://${env:X}"_s);
+    QVERIFY(!resolveReferences(variable, environment({})));
 }
 
 void TestReferences::theResultIsValidated_data()
