@@ -36,26 +36,48 @@ LiveState::LiveState(Content content)
 
 void LiveState::setProfiles(const std::vector<Profile> &profiles)
 {
-    QHash<ConnectionId, Entry> entries;
-    entries.reserve(static_cast<qsizetype>(profiles.size()));
     m_changed.clear(); // all of them are about to be noted
-    m_order.clear();
-    m_order.reserve(profiles.size());
     m_byState.fill(0);
+    std::vector<Entry> before = std::exchange(m_entries, {});
+    const QHash<ConnectionId, std::size_t> placesBefore = std::exchange(m_places, {});
+    m_entries.reserve(profiles.size());
+    m_places.reserve(static_cast<qsizetype>(profiles.size()));
     for (const Profile &profile : profiles) {
-        Entry entry = m_entries.take(profile.id);
-        entry.name = profile.name;
-        entry.group = profile.group;
-        entry.url = displayUrl(profile.url);
-        entry.enabled = profile.enabled;
-        entry.status.connection = profile.id;
-        entry.isChanged = false;
-        ++countOf(entry.status.state);
-        noteChange(entry);
-        entries.emplace(profile.id, std::move(entry));
-        m_order.push_back(profile.id);
+        const auto known = placesBefore.constFind(profile.id);
+        m_places.insert(profile.id, m_entries.size());
+        Entry &entry = m_entries.emplace_back(
+                known == placesBefore.constEnd() ? Entry{} : std::move(before[*known]));
+        entry.id = profile.id;
+        ++countOf(entry.state);
+        if (m_content == Content::Everything)
+            show(entry, profile);
     }
-    m_entries = std::move(entries);
+}
+
+void LiveState::show(Entry &entry, const Profile &profile)
+{
+    if (!entry.view)
+        entry.view = std::make_unique<View>();
+    View &view = *entry.view;
+    view.name = profile.name;
+    view.group = profile.group;
+    view.url = displayUrl(profile.url);
+    view.enabled = profile.enabled;
+    view.status.connection = profile.id;
+    view.isChanged = false;
+    noteChange(view);
+}
+
+LiveState::Entry *LiveState::find(const ConnectionId &id)
+{
+    const auto place = m_places.constFind(id);
+    return place == m_places.constEnd() ? nullptr : &m_entries[*place];
+}
+
+const LiveState::View *LiveState::view(const ConnectionId &id) const
+{
+    const auto place = m_places.constFind(id);
+    return place == m_places.constEnd() ? nullptr : m_entries[*place].view.get();
 }
 
 void LiveState::apply(const UpdateBatch &batch, qint64 nowNs)
@@ -64,14 +86,14 @@ void LiveState::apply(const UpdateBatch &batch, qint64 nowNs)
         m_loads[batch.load->worker].push_back({nowNs, batch.load->busyNs, batch.load->elapsedNs});
     }
     for (const SessionInfo &session : batch.sessions) {
-        const auto entry = m_entries.find(session.connection);
-        if (entry != m_entries.end() && m_content == Content::Everything)
-            entry->session = session;
+        const Entry *const entry = find(session.connection);
+        if (entry != nullptr && entry->view)
+            entry->view->session = session;
     }
     qint64 settled = 0;
     for (const Beat &beat : batch.beats) {
-        const auto entry = m_entries.find(beat.connection);
-        if (entry == m_entries.end())
+        Entry *const entry = find(beat.connection);
+        if (entry == nullptr)
             continue;
         addBeat(*entry, beat);
         settled += isAfterthought(beat) ? 0 : 1;
@@ -79,17 +101,19 @@ void LiveState::apply(const UpdateBatch &batch, qint64 nowNs)
     if (settled > 0)
         m_rate.emplace_back(nowNs, settled);
     for (const ConnectionEvent &event : batch.events) {
-        if (m_entries.contains(event.connection))
+        if (m_places.contains(event.connection))
             m_newEvents.push_back(event);
     }
     for (const ConnectionStatus &status : batch.statuses) {
-        const auto entry = m_entries.find(status.connection);
-        if (entry == m_entries.end())
+        Entry *const entry = find(status.connection);
+        if (entry == nullptr)
             continue;
-        --countOf(entry->status.state);
-        ++countOf(status.state);
-        entry->status = status;
-        noteChange(*entry);
+        --countOf(std::exchange(entry->state, status.state));
+        ++countOf(entry->state);
+        if (entry->view) {
+            entry->view->status = status;
+            noteChange(*entry->view);
+        }
     }
 }
 
@@ -98,23 +122,24 @@ void LiveState::addBeat(Entry &entry, const Beat &beat)
     m_newBeats.push_back(beat);
     if (beat.sendLatenessNs)
         m_lateness.push(*beat.sendLatenessNs);
-    if (isAfterthought(beat) || m_content == Content::Records)
+    if (isAfterthought(beat) || !entry.view)
         return;
+    View &view = *entry.view;
     const auto error =
             std::clamp<qint64>(beat.rttErrorNs.value_or(0), 0, std::numeric_limits<quint32>::max());
-    entry.samples.push({beat.outcome, static_cast<quint32>(error),
-                        beat.rttNs.value_or(beat.gapNs.value_or(-1))});
+    view.samples.push({beat.outcome, static_cast<quint32>(error),
+                       beat.rttNs.value_or(beat.gapNs.value_or(-1))});
     if (beat.sendLatenessNs) {
-        entry.latenessLastNs = beat.sendLatenessNs;
-        entry.latenessMostNs = std::max(entry.latenessMostNs, beat.sendLatenessNs);
+        view.latenessLastNs = beat.sendLatenessNs;
+        view.latenessMostNs = std::max(view.latenessMostNs, beat.sendLatenessNs);
     }
-    noteChange(entry);
+    noteChange(view);
 }
 
-void LiveState::noteChange(Entry &entry)
+void LiveState::noteChange(View &view)
 {
-    if (m_content == Content::Everything && !std::exchange(entry.isChanged, true))
-        m_changed.push_back(entry.status.connection);
+    if (!std::exchange(view.isChanged, true))
+        m_changed.push_back(&view);
 }
 
 BeatFigures LiveState::figures(const RingBuffer<Sample> &samples)
@@ -152,19 +177,19 @@ BeatFigures LiveState::figures(const RingBuffer<Sample> &samples)
     return result;
 }
 
-ConnectionSnapshot LiveState::toSnapshot(const Entry &entry)
+ConnectionSnapshot LiveState::toSnapshot(const View &view)
 {
-    ConnectionSnapshot snapshot{.id = entry.status.connection,
-                                .name = entry.name,
-                                .group = entry.group,
-                                .url = entry.url,
-                                .enabled = entry.enabled,
-                                .status = entry.status,
-                                .figures = figures(entry.samples)};
-    const std::size_t shown = std::min(ConnectionSnapshot::RecentBeats, entry.samples.size());
+    ConnectionSnapshot snapshot{.id = view.status.connection,
+                                .name = view.name,
+                                .group = view.group,
+                                .url = view.url,
+                                .enabled = view.enabled,
+                                .status = view.status,
+                                .figures = figures(view.samples)};
+    const std::size_t shown = std::min(ConnectionSnapshot::RecentBeats, view.samples.size());
     snapshot.recent.reserve(shown);
-    for (std::size_t i = entry.samples.size() - shown; i < entry.samples.size(); ++i)
-        snapshot.recent.push_back({entry.samples[i].outcome, entry.samples[i].valueNs});
+    for (std::size_t i = view.samples.size() - shown; i < view.samples.size(); ++i)
+        snapshot.recent.push_back({view.samples[i].outcome, view.samples[i].valueNs});
     return snapshot;
 }
 
@@ -223,10 +248,10 @@ LiveUpdate LiveState::takeUpdate(qint64 nowNs, std::size_t maximumSnapshots)
     LiveUpdate update;
     update.snapshots.reserve(std::min(changedCount(), maximumSnapshots));
     while (!m_changed.empty() && update.snapshots.size() < maximumSnapshots) {
-        Entry &entry = *m_entries.find(m_changed.front());
+        View &view = *m_changed.front();
         m_changed.pop_front();
-        entry.isChanged = false;
-        update.snapshots.push_back(toSnapshot(entry));
+        view.isChanged = false;
+        update.snapshots.push_back(toSnapshot(view));
     }
     update.beats = std::exchange(m_newBeats, {});
     update.events = std::exchange(m_newEvents, {});
@@ -237,37 +262,39 @@ LiveUpdate LiveState::takeUpdate(qint64 nowNs, std::size_t maximumSnapshots)
 std::vector<ConnectionSnapshot> LiveState::snapshots() const
 {
     std::vector<ConnectionSnapshot> result;
-    result.reserve(m_order.size());
-    for (const ConnectionId &id : m_order)
-        result.push_back(toSnapshot(*m_entries.constFind(id)));
+    result.reserve(m_entries.size());
+    for (const Entry &entry : m_entries) {
+        if (entry.view)
+            result.push_back(toSnapshot(*entry.view));
+    }
     return result;
 }
 
 std::optional<ConnectionSnapshot> LiveState::snapshot(const ConnectionId &id) const
 {
-    const auto entry = m_entries.constFind(id);
-    return entry == m_entries.constEnd() ? std::nullopt : std::optional(toSnapshot(*entry));
+    const View *const known = view(id);
+    return known == nullptr ? std::nullopt : std::optional(toSnapshot(*known));
 }
 
 std::optional<SessionInfo> LiveState::sessionInfo(const ConnectionId &id) const
 {
-    const auto entry = m_entries.constFind(id);
-    return entry == m_entries.constEnd() ? std::nullopt : entry->session;
+    const View *const known = view(id);
+    return known == nullptr ? std::nullopt : known->session;
 }
 
 BeatAccuracy LiveState::accuracy(const ConnectionId &id) const
 {
-    const auto entry = m_entries.constFind(id);
-    if (entry == m_entries.constEnd())
+    const View *const known = view(id);
+    if (known == nullptr)
         return {};
     BeatAccuracy result{.errorLastNs = {},
                         .errorP50Ns = {},
-                        .latenessLastNs = entry->latenessLastNs,
-                        .latenessMostNs = entry->latenessMostNs};
+                        .latenessLastNs = known->latenessLastNs,
+                        .latenessMostNs = known->latenessMostNs};
     std::vector<qint64> errors;
-    for (std::size_t i = 0; i < entry->samples.size(); ++i) {
-        if (entry->samples[i].valueNs >= 0)
-            errors.push_back(entry->samples[i].errorNs);
+    for (std::size_t i = 0; i < known->samples.size(); ++i) {
+        if (known->samples[i].valueNs >= 0)
+            errors.push_back(known->samples[i].errorNs);
     }
     if (!errors.empty()) {
         result.errorLastNs = errors.back();

@@ -13,6 +13,7 @@
 #include <deque>
 #include <limits>
 #include <map>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -35,7 +36,7 @@ public:
     /// What takeUpdate() holds.
     enum class Content {
         Everything,
-        Records, ///< Beats and events, no snapshots; neither figures nor sessions are kept.
+        Records, ///< Beats and events, no snapshots; nothing is kept of a connection but its state.
     };
 
     explicit LiveState(Content content = Content::Everything);
@@ -63,10 +64,10 @@ public:
     /// True as well while nothing happens but the rate has yet to fall to zero.
     bool hasChanges() const;
 
+    // With Content::Everything only.
     std::vector<ConnectionSnapshot> snapshots() const;
     std::optional<ConnectionSnapshot> snapshot(const ConnectionId &id) const;
     std::optional<SessionInfo> sessionInfo(const ConnectionId &id) const;
-    /// Content::Everything only.
     BeatAccuracy accuracy(const ConnectionId &id) const;
 
 private:
@@ -75,7 +76,8 @@ private:
         quint32 errorNs; ///< Saturated; with no value 0.
         qint64 valueNs; ///< Round trip, or gap for kind `listen`; -1: none.
     };
-    struct Entry {
+    /// What is told of a connection.
+    struct View {
         QString name;
         QString group;
         QString url;
@@ -87,19 +89,27 @@ private:
         std::optional<qint64> latenessMostNs;
         bool isChanged = false; ///< Stands in m_changed.
     };
+    struct Entry {
+        ConnectionId id;
+        ConnectionState state = ConnectionState::Idle;
+        std::unique_ptr<View> view; ///< Null with Content::Records.
+    };
 
     static BeatFigures figures(const RingBuffer<Sample> &samples);
-    static ConnectionSnapshot toSnapshot(const Entry &entry);
-    void noteChange(Entry &entry);
+    static ConnectionSnapshot toSnapshot(const View &view);
+    Entry *find(const ConnectionId &id); ///< Null if unknown.
+    const View *view(const ConnectionId &id) const; ///< Null if unknown.
+    void show(Entry &entry, const Profile &profile);
+    void noteChange(View &view);
     void addBeat(Entry &entry, const Beat &beat);
     LiveTotals totals(qint64 nowNs);
     std::optional<double> engineBusy(qint64 nowNs);
     int &countOf(ConnectionState state) { return m_byState[static_cast<std::size_t>(state)]; }
 
     Content m_content;
-    std::vector<ConnectionId> m_order;
-    QHash<ConnectionId, Entry> m_entries;
-    std::deque<ConnectionId> m_changed; ///< In the order of their changes, each once.
+    std::vector<Entry> m_entries; ///< In the order of the profiles.
+    QHash<ConnectionId, std::size_t> m_places; ///< In m_entries.
+    std::deque<View *> m_changed; ///< In the order of their changes, each once.
     std::vector<Beat> m_newBeats;
     std::vector<ConnectionEvent> m_newEvents;
     std::deque<std::pair<qint64, qint64>>

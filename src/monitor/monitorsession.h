@@ -67,12 +67,14 @@ public:
     void connectTo(std::span<const ConnectionId> ids);
     void disconnectFrom(std::span<const ConnectionId> ids);
 
+    // With LiveState::Content::Everything only.
+
     /// The current snapshot of every connection, in the order of the profiles.
     std::vector<ConnectionSnapshot> snapshots() const;
     std::optional<ConnectionSnapshot> snapshot(const ConnectionId &id) const;
-    /// The newest session of a connection since the start (LiveState::Content::Everything).
+    /// The newest session of a connection since the start.
     std::optional<SessionInfo> sessionInfo(const ConnectionId &id) const;
-    /// How true a connection's figures are (LiveState::Content::Everything).
+    /// How true a connection's figures are.
     BeatAccuracy accuracy(const ConnectionId &id) const;
 
     /// Closes all connections with a Close frame; finished() follows when the last one is closed

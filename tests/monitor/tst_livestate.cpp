@@ -52,6 +52,7 @@ private Q_SLOTS:
     void loadOfTheBusiestWorker();
     void figuresCoverTheLastBeats();
     void accuracyOfTheBeats();
+    void recordsWithoutViews();
     void snapshotsBeyondTheLimitWait();
     void whatDidNotLeaveIsNoLoss();
     void queueNoticesOnce();
@@ -270,6 +271,36 @@ void TestLiveState::accuracyOfTheBeats()
     state.apply(batch, 0);
     QCOMPARE(state.accuracy(first), (BeatAccuracy{40'000, 40'000, 8'000, 700'000}));
     QCOMPARE(state.accuracy(second), BeatAccuracy());
+}
+
+void TestLiveState::recordsWithoutViews()
+{
+    LiveState live(LiveState::Content::Records);
+    live.setProfiles(profiles());
+    QVERIFY(!live.hasChanges());
+    UpdateBatch batch;
+    batch.beats = {beat(first, 1, BeatOutcome::Ok, 10), beat(stranger, 1, BeatOutcome::Ok, 10)};
+    batch.beats.front().sendLatenessNs = 7;
+    batch.events = {{.connection = second}, {.connection = stranger}};
+    batch.sessions = {{.id = 3, .connection = first}};
+    batch.statuses = {{.connection = first, .state = ConnectionState::Open},
+                      {.connection = stranger, .state = ConnectionState::Open}};
+    live.apply(batch, 1);
+    QCOMPARE(live.changedCount(), std::size_t(0));
+    const LiveUpdate update = live.takeUpdate(1);
+    QVERIFY(update.snapshots.empty());
+    QCOMPARE(update.beats.size(), std::size_t(1));
+    QCOMPARE(update.events.size(), std::size_t(1));
+    QCOMPARE(update.totals.sendLatenessP99Ns, qint64(7));
+    QVERIFY(live.snapshots().empty());
+    QVERIFY(!live.snapshot(first));
+    QVERIFY(!live.sessionInfo(first));
+    QCOMPARE(live.accuracy(first), BeatAccuracy());
+    // The state is known over a change of the profiles.
+    live.setProfiles({profiles().back(), profiles().front()});
+    const LiveTotals totals = live.takeUpdate(1).totals;
+    QCOMPARE(totals.byState[static_cast<std::size_t>(ConnectionState::Open)], 1);
+    QCOMPARE(totals.byState[static_cast<std::size_t>(ConnectionState::Idle)], 1);
 }
 
 void TestLiveState::snapshotsBeyondTheLimitWait()
