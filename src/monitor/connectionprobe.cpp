@@ -60,7 +60,7 @@ void ConnectionProbe::start(const Profile &profile)
             Qt::QueuedConnection);
 
     const auto resolved = resolveReferences(profile);
-    m_pool->assign(forTest(resolved.value_or(profile)),
+    m_pool->assign(std::make_shared<const Profile>(forTest(resolved.value_or(profile))),
                    resolved ? std::nullopt : std::optional<Error>(resolved.error()), true);
     m_deadline.start();
 }

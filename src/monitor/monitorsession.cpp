@@ -126,7 +126,7 @@ public:
         const EnglishWords forTheLog;
         const auto resolved = resolveReferences(profile);
         const auto problem = resolved ? std::nullopt : std::optional(resolved.error());
-        pool->assign(*resolved.value_or(profile), problem, profile->enabled);
+        pool->assign(resolved.value_or(profile), problem, profile->enabled);
     }
 
     /// Hands over to the pool what setProfiles() has put down, for about so long; the rest follows

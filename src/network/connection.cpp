@@ -38,11 +38,11 @@ Connection::Connection(Assignment assignment, const Environment &environment, QO
     , m_sessions(environment.sessions)
     , m_updates(environment.updates)
     , m_gate(environment.gate)
-    , m_sockets(environment.sockets)
-    , m_alarm(environment.alarms, [this] { onAlarm(); })
+    , m_share(environment.share)
+    , m_alarm(environment.share.alarms, [this] { onAlarm(); })
     , m_sinceUs(Clock::utcUs())
 {
-    if (auto heartbeat = Heartbeat::compile(m_profile.heartbeat))
+    if (auto heartbeat = m_share.heartbeats.get(m_profile->heartbeat))
         m_heartbeat = std::move(*heartbeat);
     else if (!m_problem)
         m_problem = heartbeat.error();
@@ -135,7 +135,7 @@ void Connection::beginAttempt(Cause cause)
     changeState(ConnectionState::Connecting, localCause(cause));
 
     auto request = m_problem ? tl::unexpected(*m_problem)
-                             : UpgradeRequest::fromProfile(m_profile, m_sockets.tlsConfigurations);
+                             : UpgradeRequest::fromProfile(*m_profile, m_share.tlsConfigurations);
     if (!request) {
         CloseCause problem = localCause(Cause::InvalidProfile);
         problem.detail = request.error().toString();
@@ -144,7 +144,7 @@ void Connection::beginAttempt(Cause cause)
         setAlarm();
         return;
     }
-    m_client = new WebSocketClient(std::move(*request), m_sockets, this);
+    m_client = new WebSocketClient(std::move(*request), m_share, this);
     connect(m_client, &WebSocketClient::phaseChanged, this, &Connection::onPhaseChanged);
     connect(m_client, &WebSocketClient::opened, this, &Connection::onOpened);
     connect(m_client, &WebSocketClient::messageReceived, this, &Connection::onMessage);
@@ -168,12 +168,12 @@ void Connection::onOpened()
     m_session.emplace(
             Session{.id = id,
                     .openedAt = now,
-                    .ledger = BeatLedger(m_profile.id, id, *m_heartbeat),
+                    .ledger = BeatLedger(m_profile->id, id, *m_heartbeat),
                     .schedule = BeatSchedule(now, interval, spreadPhase(m_phaseIndex, interval)),
                     .info = m_client->sessionInfo(),
                     .deathWatch = DeathWatch(m_heartbeat->rule())});
     m_session->info.id = id;
-    m_session->info.connection = m_profile.id;
+    m_session->info.connection = m_profile->id;
     m_session->info.openedAt = now.utcUs;
     ++m_sessionCount;
     m_tcp = {};
@@ -434,10 +434,10 @@ void Connection::leave(const CloseCause &cause)
         changeState(ConnectionState::Idle, cause);
         if (std::exchange(m_connectAfterClose, false))
             connectNow();
-    } else if (m_profile.reconnect.allows(m_attempt + 1)) {
+    } else if (m_profile->reconnect.allows(m_attempt + 1)) {
         ++m_attempt;
         const auto delay =
-                m_profile.reconnect.delay(m_attempt, QRandomGenerator::global()->generateDouble());
+                m_profile->reconnect.delay(m_attempt, QRandomGenerator::global()->generateDouble());
         const Instant now = Clock::now();
         const std::chrono::nanoseconds delayNs = delay;
         const qint64 retryNs = now.monotonicNs + delayNs.count();
@@ -491,7 +491,7 @@ void Connection::changeState(ConnectionState to, const CloseCause &cause)
 void Connection::addEvent(ConnectionState to, const CloseCause &cause)
 {
     ConnectionEvent event{.at = Clock::utcUs(),
-                          .connection = m_profile.id,
+                          .connection = m_profile->id,
                           .from = m_state,
                           .to = to,
                           .cause = cause};
@@ -514,7 +514,7 @@ std::optional<qint64> Connection::silenceMs() const
 
 void Connection::publishStatus()
 {
-    ConnectionStatus status{.connection = m_profile.id,
+    ConnectionStatus status{.connection = m_profile->id,
                             .state = m_state,
                             .phase = m_phase,
                             .sinceUs = m_sinceUs,

@@ -4,7 +4,6 @@
 #include "core/clock.h"
 #include "core/connectionstatus.h"
 #include "core/profile.h"
-#include "network/alarmclock.h"
 #include "network/beatledger.h"
 #include "network/beatschedule.h"
 #include "network/connectgate.h"
@@ -41,23 +40,22 @@ public:
 
     /// A profile, ready to be run.
     struct Assignment {
-        Profile profile; ///< References resolved.
+        SharedProfile profile; ///< References resolved.
         std::optional<Error>
                 problem; ///< Why the profile cannot be used; the connection fails with it.
         quint64 phaseIndex = 0; ///< Its place among all connections, see spreadPhase().
     };
-    /// What it shares with the others of its worker; outlives it.
+    /// What it reports to and shares with the others of its worker; outlives it.
     struct Environment {
         SessionCounter &sessions;
         UpdateCollector &updates;
         ConnectGate &gate;
-        AlarmClock &alarms;
-        SocketShare &sockets;
+        WorkerShare &share;
     };
     Connection(Assignment assignment, const Environment &environment, QObject *parent = nullptr);
     ~Connection() override; ///< Cuts and reports what is still under way.
 
-    const ConnectionId &id() const { return m_profile.id; }
+    const ConnectionId &id() const { return m_profile->id; }
 
     /// Connects, when the gate lets it, unless an attempt or a session is there already.
     void connectNow();
@@ -109,14 +107,14 @@ private:
     void publishStatus();
     std::optional<qint64> silenceMs() const;
 
-    Profile m_profile;
+    SharedProfile m_profile;
     std::optional<Error> m_problem;
     std::optional<Heartbeat> m_heartbeat;
     quint64 m_phaseIndex;
     SessionCounter &m_sessions;
     UpdateCollector &m_updates;
     ConnectGate &m_gate;
-    SocketShare &m_sockets;
+    WorkerShare &m_share;
 
     ConnectionState m_state = ConnectionState::Idle;
     ConnectPhase m_phase = ConnectPhase::None;

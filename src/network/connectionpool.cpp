@@ -75,11 +75,11 @@ std::size_t ConnectionPool::leastLoaded() const
     return static_cast<std::size_t>(least - m_slots.begin());
 }
 
-void ConnectionPool::assign(const Profile &profile, const std::optional<Error> &problem,
+void ConnectionPool::assign(const SharedProfile &profile, const std::optional<Error> &problem,
                             bool connectAtOnce)
 {
     Q_ASSERT(thread() == QThread::currentThread());
-    const auto [place, isNew] = m_placement.try_emplace(profile.id);
+    const auto [place, isNew] = m_placement.try_emplace(profile->id);
     if (isNew) {
         place->second.slot = leastLoaded();
         ++m_slots[place->second.slot].connections;

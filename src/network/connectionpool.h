@@ -42,7 +42,8 @@ public:
 
     /// Adds a connection, or restarts the one with the same id. `profile`: references resolved; or
     /// `problem`: why it cannot be run, which becomes the cause of its failure.
-    void assign(const Profile &profile, const std::optional<Error> &problem, bool connectAtOnce);
+    void assign(const SharedProfile &profile, const std::optional<Error> &problem,
+                bool connectAtOnce);
     void remove(const ConnectionId &id);
     void connectTo(const ConnectionId &id);
     void disconnectFrom(const ConnectionId &id);

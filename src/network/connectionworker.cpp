@@ -13,8 +13,7 @@ namespace heartline {
 ConnectionWorker::ConnectionWorker(int number, UpdateSink sink, SessionCounter &sessions)
     : m_updates(std::move(sink), this, number)
     , m_gate(this)
-    , m_alarms(this)
-    , m_sockets{SocketBuffers(this), {}, {}}
+    , m_share(this)
     , m_sessions(sessions)
 {
     connect(&m_gate, &ConnectGate::waveBegan, this, &ConnectionWorker::waveBegan);
@@ -57,27 +56,27 @@ void ConnectionWorker::assign(const Connection::Assignment &assignment, bool con
     Q_ASSERT(thread() == QThread::currentThread());
     if (m_shuttingDown)
         return;
-    const ConnectionId id = assignment.profile.id;
+    const ConnectionId id = assignment.profile->id;
     Entry &entry = m_entries[id];
     if (!entry.connection) {
         start(entry, assignment, connectAtOnce);
         return;
     }
     entry.removal = 0;
-    entry.successor = Successor{assignment, connectAtOnce};
+    entry.successor = std::make_unique<Successor>(Successor{assignment, connectAtOnce});
     leave(entry, Cause::ProfileChanged);
 }
 
 void ConnectionWorker::start(Entry &entry, const Connection::Assignment &assignment,
                              bool connectAtOnce)
 {
-    const Connection::Environment environment{m_sessions, m_updates, m_gate, m_alarms, m_sockets};
+    const Connection::Environment environment{m_sessions, m_updates, m_gate, m_share};
     entry.connection = std::make_unique<Connection>(assignment, environment);
     entry.isLeaving = false;
     // Queued: a connection settles in the middle of its own functions.
     connect(
             entry.connection.get(), &Connection::settled, this,
-            [this, id = assignment.profile.id] { onSettled(id); }, Qt::QueuedConnection);
+            [this, id = assignment.profile->id] { onSettled(id); }, Qt::QueuedConnection);
     if (connectAtOnce)
         entry.connection->connectNow();
 }
@@ -97,7 +96,7 @@ void ConnectionWorker::onSettled(ConnectionId id)
     if (place == m_entries.end() || !place->second.isLeaving || !place->second.connection->isIdle())
         return;
     Entry &entry = place->second;
-    if (const auto successor = std::exchange(entry.successor, std::nullopt))
+    if (const auto successor = std::exchange(entry.successor, nullptr))
         start(entry, successor->assignment, successor->connectAtOnce);
     else
         drop(id);

@@ -66,7 +66,7 @@ private:
     struct Entry {
         std::unique_ptr<Connection> connection;
         bool isLeaving = false; ///< To be dropped when it has settled.
-        std::optional<Successor> successor; ///< What takes its place then.
+        std::unique_ptr<Successor> successor; ///< What takes its place then.
         quint64 removal = 0; ///< The number of its removal; 0: not removed.
     };
 
@@ -87,8 +87,7 @@ private:
 
     UpdateCollector m_updates;
     ConnectGate m_gate;
-    AlarmClock m_alarms;
-    SocketShare m_sockets;
+    WorkerShare m_share;
     SessionCounter &m_sessions;
     std::map<ConnectionId, Entry> m_entries;
     bool m_shuttingDown = false;

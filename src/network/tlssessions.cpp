@@ -87,7 +87,7 @@ TlsSessions::Entry &TlsSessions::entry(const Key &key, qint64 nowNs)
 
 TlsResumption::TlsResumption(TlsSessions &sessions, const UpgradeRequest &request)
     : m_sessions(sessions)
-    , m_request(request)
+    , m_configuration(request.tls->configuration)
     , m_key({.host = request.request.url().host(),
              .port = request.request.url().port(defaultPort),
              .configuration = request.tls->id})
@@ -103,7 +103,7 @@ TlsResumption::TlsResumption(TlsSessions &sessions, const UpgradeRequest &reques
 
 QSslConfiguration TlsResumption::configuration() const
 {
-    QSslConfiguration configuration = m_request.tls->configuration;
+    QSslConfiguration configuration = m_configuration;
     configuration.setSslOption(QSsl::SslOptionDisableSessionPersistence, !m_mayResume);
     if (m_offered)
         configuration.setSessionTicket(m_offered->ticket);

@@ -4,13 +4,13 @@
 #include <QByteArray>
 #include <QDateTime>
 #include <QList>
+#include <QSslConfiguration>
 #include <QString>
 
 #include <chrono>
 #include <map>
 #include <optional>
 
-class QSslConfiguration;
 class QSslError;
 class QSslSocket;
 
@@ -93,7 +93,7 @@ private:
     void keep(const QSslSocket &socket);
 
     TlsSessions &m_sessions;
-    const UpgradeRequest &m_request;
+    QSslConfiguration m_configuration; ///< Of the request.
     TlsSessions::Key m_key;
     std::optional<TlsSessions::Session> m_offered;
     QString m_certificate;

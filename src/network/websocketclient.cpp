@@ -32,17 +32,16 @@ QString describeAddress(const QHostAddress &address, quint16 port)
 
 } // namespace
 
-WebSocketClient::WebSocketClient(UpgradeRequest request, SocketShare &share, QObject *parent)
+WebSocketClient::WebSocketClient(UpgradeRequest request, WorkerShare &share, QObject *parent)
     : QObject(parent)
-    , m_request(std::move(request))
+    , m_request(std::make_unique<UpgradeRequest>(std::move(request)))
+    , m_closeLimit(m_request->limits.close)
+    , m_pinnedSha256(m_request->pinnedSha256)
+    , m_hasOwnDescriptor(m_request->proxy.type() != QNetworkProxy::Socks5Proxy)
     , m_buffers(share.buffers)
     , m_webSocket(std::make_unique<QWebSocket>())
+    , m_deadline(share.alarms, [this] { onDeadline(); })
 {
-    if (m_request.tls)
-        m_resumption.emplace(share.tlsSessions, m_request);
-    m_deadline.setSingleShot(true);
-    connect(&m_deadline, &QTimer::timeout, this, &WebSocketClient::onDeadline);
-
     QWebSocket *socket = m_webSocket.get();
     connect(socket, &QWebSocket::connected, this, &WebSocketClient::onOpened);
     connect(socket, &QWebSocket::disconnected, this, &WebSocketClient::onDisconnected);
@@ -52,12 +51,15 @@ WebSocketClient::WebSocketClient(UpgradeRequest request, SocketShare &share, QOb
     connect(socket, qOverload<QAbstractSocket::SocketError>(&QWebSocket::error), this,
             &WebSocketClient::onError);
 #endif
-    connect(socket, &QWebSocket::sslErrors, this, &WebSocketClient::onTlsErrors);
+    if (m_request->tls) {
+        m_resumption = std::make_unique<TlsResumption>(share.tlsSessions, *m_request);
+        connect(socket, &QWebSocket::sslErrors, this, &WebSocketClient::onTlsErrors);
+    }
     connect(socket, &QWebSocket::aboutToClose, this, [this] {
         if (m_closingHere || m_error)
             return;
         m_closedByFrame = true;
-        m_deadline.start(m_request.limits.close); // with a full send buffer it would never close
+        startDeadline(m_closeLimit); // with a full send buffer it would never close
     });
     connect(socket, &QWebSocket::textMessageReceived, this,
             [this](const QString &text) { deliver(Message::Type::Text, text.toUtf8()); });
@@ -82,17 +84,17 @@ WebSocketClient::~WebSocketClient()
 void WebSocketClient::open()
 {
     Q_ASSERT(thread() == QThread::currentThread() && m_phase == ConnectPhase::None);
-    m_webSocket->setProxy(m_request.proxy);
-    const auto messageLimit = static_cast<quint64>(m_request.limits.messageBytes);
+    m_webSocket->setProxy(m_request->proxy);
+    const auto messageLimit = static_cast<quint64>(m_request->limits.messageBytes);
     m_webSocket->setMaxAllowedIncomingFrameSize(messageLimit);
     m_webSocket->setMaxAllowedIncomingMessageSize(messageLimit);
     if (m_resumption)
         m_webSocket->setSslConfiguration(m_resumption->configuration());
     QWebSocketHandshakeOptions options;
-    options.setSubprotocols(m_request.subprotocols);
+    options.setSubprotocols(m_request->subprotocols);
 
     enterPhase(ConnectPhase::Resolve);
-    m_webSocket->open(m_request.request, options);
+    m_webSocket->open(m_request->request, options);
 
     // The socket is a direct child from here on. For a numeric address its first signals have been
     // emitted already.
@@ -123,27 +125,32 @@ void WebSocketClient::enterPhase(ConnectPhase phase)
 {
     completePhase();
     m_phase = phase;
-    const ConnectionLimits &limits = m_request.limits;
+    const ConnectionLimits &limits = m_request->limits;
     switch (phase) {
     case ConnectPhase::Resolve:
-        m_deadline.start(limits.resolve);
+        startDeadline(limits.resolve);
         break;
     case ConnectPhase::Connect:
-        m_deadline.start(limits.connect);
+        startDeadline(limits.connect);
         break;
     case ConnectPhase::Tls:
-        m_deadline.start(limits.tls);
+        startDeadline(limits.tls);
         break;
     case ConnectPhase::Upgrade:
         m_bytesBeforeUpgrade = m_tap.readBytes();
-        m_deadline.start(limits.upgrade);
+        startDeadline(limits.upgrade);
         break;
     case ConnectPhase::None:
-        m_deadline.stop();
+        m_deadline.cancel();
         break;
     }
     if (phase != ConnectPhase::None)
         Q_EMIT phaseChanged(phase);
+}
+
+void WebSocketClient::startDeadline(std::chrono::milliseconds limit)
+{
+    m_deadline.set(Clock::monotonicNs() + std::chrono::nanoseconds(limit).count());
 }
 
 void WebSocketClient::completePhase()
@@ -173,9 +180,9 @@ void WebSocketClient::onSocketConnected()
 {
     if (m_phase == ConnectPhase::Resolve)
         enterPhase(ConnectPhase::Connect); // a numeric address, or the proxy resolves
-    if (hasOwnDescriptor())
+    if (m_hasOwnDescriptor)
         m_tap.attach(m_socket);
-    enterPhase(m_request.isEncrypted() ? ConnectPhase::Tls : ConnectPhase::Upgrade);
+    enterPhase(m_request->isEncrypted() ? ConnectPhase::Tls : ConnectPhase::Upgrade);
 }
 
 void WebSocketClient::onEncrypted()
@@ -186,6 +193,8 @@ void WebSocketClient::onEncrypted()
         scheduleFinish();
         return;
     }
+    if (m_opened)
+        return; // negotiated anew (TLS 1.2)
     if (const auto *tls = qobject_cast<const QSslSocket *>(m_socket))
         m_resumption->onEncrypted(*tls);
     enterPhase(ConnectPhase::Upgrade);
@@ -193,11 +202,10 @@ void WebSocketClient::onEncrypted()
 
 bool WebSocketClient::pinMatches() const
 {
-    if (m_request.pinnedSha256.isEmpty())
+    if (m_pinnedSha256.isEmpty())
         return true;
     const auto *tls = qobject_cast<const QSslSocket *>(m_socket);
-    return tls
-            && tls->peerCertificate().digest(QCryptographicHash::Sha256) == m_request.pinnedSha256;
+    return tls && tls->peerCertificate().digest(QCryptographicHash::Sha256) == m_pinnedSha256;
 }
 
 void WebSocketClient::onTlsErrors(const QList<QSslError> &errors)
@@ -208,7 +216,7 @@ void WebSocketClient::onTlsErrors(const QList<QSslError> &errors)
         return;
     }
     m_tlsErrors = errors;
-    if (m_request.pinnedSha256.isEmpty())
+    if (m_pinnedSha256.isEmpty())
         return;
     // The pin replaces the usual checks: the certificate is either this very one, or refused.
     if (pinMatches()) {
@@ -226,8 +234,13 @@ void WebSocketClient::onOpened()
     enterPhase(ConnectPhase::None);
     m_opened = true;
     m_tap.takePongs();
-    if (m_request.tls)
-        m_webSocket->setSslConfiguration(m_request.tls->configuration); // its own copy goes
+    // What only connecting needs would cost a kilobyte a connection.
+    disconnect(m_webSocket.get(), &QWebSocket::connected, this, nullptr);
+    if (m_request->tls)
+        m_webSocket->setSslConfiguration(m_request->tls->configuration); // its own copy goes
+    else
+        m_socket->disconnect(this);
+    m_request.reset();
     Q_EMIT opened();
 }
 
@@ -376,14 +389,14 @@ void WebSocketClient::close(int code, const QString &reason)
     }
     m_closingHere = true;
     // With a full send buffer QWebSocket stays in ClosingState for ever.
-    m_deadline.start(m_request.limits.close);
+    startDeadline(m_closeLimit);
     m_webSocket->close(static_cast<QWebSocketProtocol::CloseCode>(code), reason);
 }
 
 void WebSocketClient::abort()
 {
     m_finished = true;
-    m_deadline.stop();
+    m_deadline.cancel();
     m_webSocket->disconnect(this);
     if (m_socket)
         m_socket->disconnect(this);
@@ -471,13 +484,6 @@ void WebSocketClient::deliver(Message::Type type, const QByteArray &payload)
     Q_EMIT messageReceived({type, payload}, arrival.value_or(SocketTap::arrivalAtWakeUp()));
 }
 
-bool WebSocketClient::hasOwnDescriptor() const
-{
-    // The engine of a SOCKS5 proxy numbers its sockets by itself: what it calls a descriptor is
-    // another file's.
-    return m_socket && m_request.proxy.type() != QNetworkProxy::Socks5Proxy;
-}
-
 SessionInfo WebSocketClient::sessionInfo() const
 {
     SessionInfo info;
@@ -497,7 +503,8 @@ SessionInfo WebSocketClient::sessionInfo() const
 
 std::optional<TcpFigures> WebSocketClient::tcpFigures() const
 {
-    return hasOwnDescriptor() ? readTcpFigures(m_socket->socketDescriptor()) : std::nullopt;
+    return m_socket && m_hasOwnDescriptor ? readTcpFigures(m_socket->socketDescriptor())
+                                          : std::nullopt;
 }
 
 std::optional<qint64> WebSocketClient::lastInboundNs() const

@@ -5,15 +5,15 @@
 #include "core/connectionevent.h"
 #include "core/sessioninfo.h"
 #include "heartbeat/heartbeat.h"
-#include "network/socketshare.h"
 #include "network/sockettap.h"
 #include "network/upgraderequest.h"
+#include "network/workershare.h"
 
 #include <QAbstractSocket>
 #include <QObject>
 #include <QSslError>
-#include <QTimer>
 
+#include <chrono>
 #include <memory>
 #include <optional>
 
@@ -36,8 +36,8 @@ public:
     /// A message in more fragments than this is not taken, however short it is.
     static constexpr int MaximumFragments = 65'536;
 
-    /// `share`: of this thread; outlives it.
-    WebSocketClient(UpgradeRequest request, SocketShare &share, QObject *parent = nullptr);
+    /// `share`: of this thread.
+    WebSocketClient(UpgradeRequest request, WorkerShare &share, QObject *parent = nullptr);
     ~WebSocketClient() override;
 
     void open();
@@ -110,15 +110,18 @@ private:
     void queue(const Message &message);
     void deliver(Message::Type type, const QByteArray &payload);
     bool pinMatches() const;
-    bool hasOwnDescriptor() const;
+    void startDeadline(std::chrono::milliseconds limit);
 
-    UpgradeRequest m_request;
+    std::unique_ptr<UpgradeRequest> m_request; ///< Goes when the connection is open.
+    std::chrono::milliseconds m_closeLimit;
+    QByteArray m_pinnedSha256;
+    bool m_hasOwnDescriptor; ///< Not that of a SOCKS5 proxy's engine.
     SocketBuffers &m_buffers;
-    std::optional<TlsResumption> m_resumption; ///< On wss.
+    std::unique_ptr<TlsResumption> m_resumption; ///< On wss.
     std::unique_ptr<QWebSocket> m_webSocket;
     QAbstractSocket *m_socket = nullptr; ///< Child of m_webSocket.
     SocketTap m_tap;
-    QTimer m_deadline;
+    Alarm m_deadline;
     ConnectPhase m_phase = ConnectPhase::None;
     qint64 m_phaseStartNs = 0;
     PhaseTimes m_times;

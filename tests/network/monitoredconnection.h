@@ -14,8 +14,8 @@ namespace heartline::test {
 class Monitored {
 public:
     explicit Monitored(const Profile &profile,
-                       std::shared_ptr<SocketShare> share = std::make_shared<SocketShare>())
-        : sockets(std::move(share))
+                       std::shared_ptr<WorkerShare> workerShare = std::make_shared<WorkerShare>())
+        : share(std::move(workerShare))
         , updates([this](const UpdateBatchPtr &batch) {
             sessionInfos.insert(sessionInfos.end(), batch->sessions.begin(), batch->sessions.end());
             beats.insert(beats.end(), batch->beats.begin(), batch->beats.end());
@@ -23,7 +23,8 @@ public:
             if (!batch->statuses.empty())
                 status = batch->statuses.back();
         })
-        , connection({.profile = profile}, {sessions, updates, gate, alarms, *sockets})
+        , connection({.profile = std::make_shared<const Profile>(profile)},
+                     {sessions, updates, gate, *share})
     {
     }
 
@@ -56,7 +57,7 @@ public:
         return true;
     }
 
-    const std::shared_ptr<SocketShare> sockets;
+    const std::shared_ptr<WorkerShare> share;
     std::vector<SessionInfo> sessionInfos;
     std::vector<Beat> beats;
     std::vector<ConnectionEvent> events;
@@ -64,7 +65,6 @@ public:
     SessionCounter sessions{100};
     UpdateCollector updates;
     ConnectGate gate;
-    AlarmClock alarms;
     Connection connection;
 };
 

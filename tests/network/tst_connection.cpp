@@ -299,9 +299,9 @@ void TestConnection::destroyedInFlight()
         Profile profile = profileFor(m_server->url());
         profile.heartbeat.timeout = 10s;
         ConnectGate gate;
-        AlarmClock alarms;
-        SocketShare sockets;
-        Connection connection({.profile = profile}, {sessions, updates, gate, alarms, sockets});
+        WorkerShare share;
+        Connection connection({.profile = std::make_shared<const Profile>(profile)},
+                              {sessions, updates, gate, share});
         connection.connectNow();
         QTRY_VERIFY(sent >= 3);
     }
@@ -322,8 +322,8 @@ void TestConnection::leavesTheQueueOfThoseWhoConnect()
     m.connection.disconnectNow();
     QCOMPARE(m.gate.waiting(), 0U);
     {
-        Connection other({.profile = profileFor(m_server->url())},
-                         {m.sessions, m.updates, m.gate, m.alarms, *m.sockets});
+        Connection other({.profile = std::make_shared<const Profile>(profileFor(m_server->url()))},
+                         {m.sessions, m.updates, m.gate, *m.share});
         other.connectNow();
     }
     QCOMPARE(m.gate.waiting(), 0U);

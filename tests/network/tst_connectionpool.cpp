@@ -118,7 +118,7 @@ void TestConnectionPool::addMany(ConnectionPool &pool, Profile profile)
 {
     for (int i = 0; i < Many; ++i) {
         profile.id = QUuid::createUuid();
-        pool.assign(profile, {}, true);
+        pool.assign(std::make_shared<const Profile>(profile), {}, true);
     }
     QTRY_COMPARE(m_reports.count(ConnectionState::Open), Many);
 }
@@ -198,7 +198,7 @@ void TestConnectionPool::comesBackToTheSameWorker()
     for (int i = 0; i < 5; ++i) {
         profile.id = QUuid::createUuid();
         ids.push_back(profile.id);
-        pool.assign(profile, {}, i == 0);
+        pool.assign(std::make_shared<const Profile>(profile), {}, i == 0);
     }
     QTRY_COMPARE(m_reports.count(ConnectionState::Open), 1);
     QTRY_VERIFY(!m_server->sockets().isEmpty());
@@ -206,7 +206,7 @@ void TestConnectionPool::comesBackToTheSameWorker()
     pool.remove(ids[3]);
     pool.remove(ids[0]);
     profile.id = ids[0];
-    pool.assign(profile, {}, true);
+    pool.assign(std::make_shared<const Profile>(profile), {}, true);
     QTRY_COMPARE(m_reports.count(ConnectionState::Open), 2);
     std::vector<ConnectionState> states;
     const auto events = m_reports.events();
