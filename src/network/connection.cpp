@@ -35,14 +35,11 @@ Connection::Connection(Assignment assignment, const Environment &environment, QO
     , m_profile(std::move(assignment.profile))
     , m_problem(std::move(assignment.problem))
     , m_phaseIndex(assignment.phaseIndex)
-    , m_sessions(environment.sessions)
-    , m_updates(environment.updates)
-    , m_gate(environment.gate)
-    , m_share(environment.share)
+    , m_environment(environment)
     , m_alarm(environment.share.alarms, [this] { onAlarm(); })
     , m_sinceUs(Clock::utcUs())
 {
-    if (auto heartbeat = m_share.heartbeats.get(m_profile->heartbeat))
+    if (auto heartbeat = m_environment.share.heartbeats.get(m_profile->heartbeat))
         m_heartbeat = std::move(*heartbeat);
     else if (!m_problem)
         m_problem = heartbeat.error();
@@ -51,7 +48,6 @@ Connection::Connection(Assignment assignment, const Environment &environment, QO
 
 Connection::~Connection()
 {
-    blockSignals(true);
     if (!isIdle())
         changeState(ConnectionState::Idle, localCause(Cause::Shutdown));
 }
@@ -125,7 +121,7 @@ void Connection::finishClosing()
 
 void Connection::requestAttempt(Cause cause)
 {
-    m_turn = m_gate.request([this, cause] { beginAttempt(cause); });
+    m_turn = m_environment.gate.request([this, cause] { beginAttempt(cause); });
     setAlarm();
 }
 
@@ -134,8 +130,9 @@ void Connection::beginAttempt(Cause cause)
     m_retryAt.reset();
     changeState(ConnectionState::Connecting, localCause(cause));
 
-    auto request = m_problem ? tl::unexpected(*m_problem)
-                             : UpgradeRequest::fromProfile(*m_profile, m_share.tlsConfigurations);
+    auto request = m_problem
+            ? tl::unexpected(*m_problem)
+            : UpgradeRequest::fromProfile(*m_profile, m_environment.share.tlsConfigurations);
     if (!request) {
         CloseCause problem = localCause(Cause::InvalidProfile);
         problem.detail = request.error().toString();
@@ -144,11 +141,7 @@ void Connection::beginAttempt(Cause cause)
         setAlarm();
         return;
     }
-    m_client = new WebSocketClient(std::move(*request), m_share, this);
-    connect(m_client, &WebSocketClient::phaseChanged, this, &Connection::onPhaseChanged);
-    connect(m_client, &WebSocketClient::opened, this, &Connection::onOpened);
-    connect(m_client, &WebSocketClient::messageReceived, this, &Connection::onMessage);
-    connect(m_client, &WebSocketClient::finished, this, &Connection::onFinished);
+    m_client = new WebSocketClient(std::move(*request), m_environment.share, *this, this);
     m_client->open();
     setAlarm();
 }
@@ -163,7 +156,7 @@ void Connection::onOpened()
 {
     m_phase = ConnectPhase::None;
     const Instant now = Clock::now();
-    const qint64 id = m_sessions.take();
+    const qint64 id = m_environment.sessions.take();
     const auto interval = m_heartbeat->rule().interval;
     m_session.emplace(
             Session{.id = id,
@@ -177,7 +170,7 @@ void Connection::onOpened()
     m_session->info.openedAt = now.utcUs;
     ++m_sessionCount;
     m_tcp = {};
-    m_updates.add(m_session->info);
+    m_environment.updates.add(m_session->info);
     changeState(ConnectionState::Open,
                 {.origin = Origin::Peer,
                  .cause = Cause::Opened,
@@ -284,7 +277,8 @@ void Connection::beat()
     session.schedule.advance();
 
     if (session.ledger.isFull()) {
-        m_updates.add(session.ledger.unsent(slot)); // an own limit: no fault of the peer's
+        m_environment.updates.add(
+                session.ledger.unsent(slot)); // an own limit: no fault of the peer's
         return;
     }
     if (m_client->queuedBytes() > MaximumQueuedBytes) {
@@ -300,7 +294,7 @@ void Connection::beat()
     const auto sending = m_client->send(*composed.message);
     if (sending.result == WebSocketClient::Sending::Result::Failed) {
         // The socket has been closed, in this very pass of the loop; why, comes with finished().
-        m_updates.add(session.ledger.unsent(slot));
+        m_environment.updates.add(session.ledger.unsent(slot));
         return;
     }
     // Of a queued beat nobody knows when it leaves: any part of its round trip may be the time in
@@ -334,7 +328,8 @@ void Connection::skipPassedSlots(qint64 nowNs)
         return;
     const qint64 logged = std::min(passed, MaximumUnsentSlots);
     for (qint64 i = 0; i < logged; ++i) {
-        m_updates.add(session.ledger.unsent({session.schedule.dueNs(), session.schedule.dueUs()}));
+        m_environment.updates.add(
+                session.ledger.unsent({session.schedule.dueNs(), session.schedule.dueUs()}));
         session.schedule.advance();
     }
     session.schedule.skip(passed - logged);
@@ -351,7 +346,8 @@ void Connection::closeSchedule()
     const qint64 nowNs = Clock::monotonicNs();
     skipPassedSlots(nowNs);
     if (session.schedule.isDue(nowNs)) {
-        m_updates.add(session.ledger.unsent({session.schedule.dueNs(), session.schedule.dueUs()}));
+        m_environment.updates.add(
+                session.ledger.unsent({session.schedule.dueNs(), session.schedule.dueUs()}));
         session.schedule.advance();
     }
 }
@@ -366,7 +362,7 @@ void Connection::report(const std::vector<Beat> &beats)
     for (Beat beat : beats) {
         if (tcp)
             beat.tcpRttUs = tcp->rttUs;
-        m_updates.add(beat);
+        m_environment.updates.add(beat);
     }
     for (const Beat &beat : beats) // judged when all are in the log: the first may end the session
         judge(beat);
@@ -457,14 +453,14 @@ void Connection::changeState(ConnectionState to, const CloseCause &cause)
         // What is still awaited has to be in the log before the event that ends the session.
         for (Beat &beat : m_session->ledger.abandon()) {
             beat.tcpRttUs = m_tcp.rttUs > 0 ? std::optional(m_tcp.rttUs) : std::nullopt;
-            m_updates.add(beat);
+            m_environment.updates.add(beat);
         }
     }
     if (m_session && isOpen(m_state) && !isOpen(to))
         closeSchedule();
     if (!keepsClient && m_session) {
         m_session->info.closedAt = Clock::utcUs();
-        m_updates.add(m_session->info);
+        m_environment.updates.add(m_session->info);
     }
     addEvent(to, cause);
     m_state = to;
@@ -477,15 +473,14 @@ void Connection::changeState(ConnectionState to, const CloseCause &cause)
         m_postponements = 0;
         m_phase = ConnectPhase::None;
         if (m_client) {
-            m_client->disconnect(this);
             m_client->abort();
-            m_client->deleteLater(); // this may be running in one of its signals
+            m_client->deleteLater(); // this may be running in one of its functions
             m_client = nullptr;
         }
     }
     publishStatus();
-    if (isIdle())
-        Q_EMIT settled();
+    if (isIdle() && m_environment.onSettled)
+        m_environment.onSettled(id());
 }
 
 void Connection::addEvent(ConnectionState to, const CloseCause &cause)
@@ -502,7 +497,7 @@ void Connection::addEvent(ConnectionState to, const CloseCause &cause)
     }
     if (m_state == ConnectionState::Connecting && m_client)
         event.phases = m_client->phaseTimes();
-    m_updates.add(event);
+    m_environment.updates.add(event);
 }
 
 std::optional<qint64> Connection::silenceMs() const
@@ -529,7 +524,7 @@ void Connection::publishStatus()
     }
     if (m_retryAt)
         status.retryAtUs = m_retryAt->utcUs;
-    m_updates.add(status);
+    m_environment.updates.add(status);
 }
 
 } // namespace heartline

@@ -15,13 +15,14 @@
 #include <QObject>
 #include <QPointer>
 
+#include <functional>
 #include <optional>
 
 namespace heartline {
 
 /// One monitored connection: its state machine, heartbeat and reconnect. Reports to an
 /// UpdateCollector. Lives in a worker's thread.
-class Connection : public QObject {
+class Connection : public QObject, private WebSocketClient::Listener {
     Q_OBJECT
 
 public:
@@ -51,7 +52,11 @@ public:
         UpdateCollector &updates;
         ConnectGate &gate;
         WorkerShare &share;
+        /// A connection is idle or failed: nothing is under way any more. Called in the middle of
+        /// its functions.
+        std::function<void(const ConnectionId &id)> onSettled;
     };
+    /// `environment`: outlives the connection.
     Connection(Assignment assignment, const Environment &environment, QObject *parent = nullptr);
     ~Connection() override; ///< Cuts and reports what is still under way.
 
@@ -66,10 +71,6 @@ public:
         return m_state == ConnectionState::Idle || m_state == ConnectionState::Failed;
     }
 
-Q_SIGNALS:
-    /// The connection is idle or failed: nothing is under way any more.
-    void settled();
-
 private:
     struct Session {
         qint64 id;
@@ -82,10 +83,10 @@ private:
 
     void requestAttempt(Cause cause);
     void beginAttempt(Cause cause);
-    void onPhaseChanged(ConnectPhase phase);
-    void onOpened();
-    void onMessage(const Message &message, const SocketTap::Arrival &arrival);
-    void onFinished(CloseCause cause);
+    void onPhaseChanged(ConnectPhase phase) override;
+    void onOpened() override;
+    void onMessage(const Message &message, const SocketTap::Arrival &arrival) override;
+    void onFinished(CloseCause cause) override;
 
     void onAlarm();
     void setAlarm();
@@ -111,10 +112,7 @@ private:
     std::optional<Error> m_problem;
     std::optional<Heartbeat> m_heartbeat;
     quint64 m_phaseIndex;
-    SessionCounter &m_sessions;
-    UpdateCollector &m_updates;
-    ConnectGate &m_gate;
-    WorkerShare &m_share;
+    const Environment &m_environment;
 
     ConnectionState m_state = ConnectionState::Idle;
     ConnectPhase m_phase = ConnectPhase::None;

@@ -14,7 +14,13 @@ ConnectionWorker::ConnectionWorker(int number, UpdateSink sink, SessionCounter &
     : m_updates(std::move(sink), this, number)
     , m_gate(this)
     , m_share(this)
-    , m_sessions(sessions)
+    , m_environment{.sessions = sessions,
+                    .updates = m_updates,
+                    .gate = m_gate,
+                    .share = m_share,
+                    .onSettled = [this](const ConnectionId &id) {
+                        post([id](ConnectionWorker &worker) { worker.onSettled(id); });
+                    }}
 {
     connect(&m_gate, &ConnectGate::waveBegan, this, &ConnectionWorker::waveBegan);
     connect(&m_gate, &ConnectGate::waveEnded, this, &ConnectionWorker::waveEnded);
@@ -70,13 +76,8 @@ void ConnectionWorker::assign(const Connection::Assignment &assignment, bool con
 void ConnectionWorker::start(Entry &entry, const Connection::Assignment &assignment,
                              bool connectAtOnce)
 {
-    const Connection::Environment environment{m_sessions, m_updates, m_gate, m_share};
-    entry.connection = std::make_unique<Connection>(assignment, environment);
+    entry.connection = std::make_unique<Connection>(assignment, m_environment);
     entry.isLeaving = false;
-    // Queued: a connection settles in the middle of its own functions.
-    connect(
-            entry.connection.get(), &Connection::settled, this,
-            [this, id = assignment.profile->id] { onSettled(id); }, Qt::QueuedConnection);
     if (connectAtOnce)
         entry.connection->connectNow();
 }

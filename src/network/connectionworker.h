@@ -88,7 +88,7 @@ private:
     UpdateCollector m_updates;
     ConnectGate m_gate;
     WorkerShare m_share;
-    SessionCounter &m_sessions;
+    const Connection::Environment m_environment;
     std::map<ConnectionId, Entry> m_entries;
     bool m_shuttingDown = false;
 };

@@ -4,6 +4,7 @@
 #include "core/clock.h"
 #include "network/controlframe.h"
 #include "network/loopclock.h"
+#include "network/tcpfigures.h"
 #include "network/workerdispatcher.h"
 
 #include <QAbstractSocket>
@@ -51,8 +52,9 @@ bool mayBeCloseNotify(QByteArrayView data)
 } // namespace
 #endif
 
-SocketTap::SocketTap(QObject *parent)
+SocketTap::SocketTap(Listener &listener, QObject *parent)
     : QObject(parent)
+    , m_listener(listener)
 {
 }
 
@@ -92,7 +94,7 @@ bool SocketTap::eventFilter(QObject *watched, QEvent *event)
         return QObject::eventFilter(watched, event);
     if (!look())
         return true; // nothing for Qt
-    Q_EMIT aboutToRead();
+    m_listener.onAboutToRead();
     return false;
 }
 
@@ -133,6 +135,8 @@ SocketTap::Departure SocketTap::takeDeparture(qint64 sinceNs)
                     departure.latestNs = time->latestNs + deviceMarginNs;
             }
         }
+        m_deviceTells = m_deviceTells || departure.latestNs;
+        departure.isWaiting = m_deviceTells && !departure.latestNs;
     }
 #else
     Q_UNUSED(sinceNs)
@@ -149,6 +153,14 @@ bool SocketTap::hasUnsentData() const
 #else
     return false;
 #endif
+}
+
+std::optional<TcpFigures> SocketTap::tcpFigures() const
+{
+    if (m_figures || !m_reader)
+        return m_figures;
+    const auto tcp = readTcpState(m_reader->socketDescriptor());
+    return tcp ? std::optional(tcp->figures) : std::nullopt;
 }
 
 SocketTap::End SocketTap::end() const
@@ -198,6 +210,13 @@ void SocketTap::setMark()
 #endif
 }
 
+/// After a loss, the last segment's time may be earlier than that of the one it waited for. It came
+/// out of order if such were counted since the last look, or if it had come before all was read.
+bool SocketTap::maySegmentsHaveOvertaken(qint64 lastSegmentNs, quint32 outOfOrder)
+{
+    return std::exchange(m_outOfOrder, outOfOrder) != outOfOrder || lastSegmentNs < m_drainedNs;
+}
+
 /// `size` bytes are about to be read. `isAll`: nothing more was there when they were looked at,
 /// which was not before `lookedNs`.
 void SocketTap::noteRead(std::size_t size, bool isAll, qint64 lookedNs)
@@ -226,6 +245,7 @@ bool SocketTap::look()
     Arrival arrival = wakeUp;
 #ifdef Q_OS_LINUX
     const auto descriptor = static_cast<int>(m_descriptor);
+    const auto tcp = readTcpState(m_descriptor);
     std::array<char, peekBytes> buffer;
     const KernelTimes::Received all = KernelTimes::peek(descriptor, buffer.data(), buffer.size());
     if (all.size <= 0) {
@@ -251,6 +271,8 @@ bool SocketTap::look()
             all.realtimeNs ? KernelTimes::Converter().toMonotonic(*all.realtimeNs) : std::nullopt;
     if (last)
         arrival = {last->earliestNs, last->latestNs};
+    if (last && maySegmentsHaveOvertaken(last->latestNs, tcp ? tcp->outOfOrder : 0))
+        arrival.latestNs = wakeUp.latestNs;
     const bool areWholeFrames = m_units.isBetweenUnits();
     const bool hasOneTime = m_units.take(buffer.data(), size);
     if (!hasOneTime || (!last && m_hasKernelTimes))
@@ -262,7 +284,10 @@ bool SocketTap::look()
     m_previousArrival = m_arrival;
     m_arrival = arrival;
     if (takesThem) {
+        if (tcp)
+            m_figures = tcp->figures;
         tellPongs(data);
+        m_figures.reset();
         return false;
     }
     letQtRead(size);
@@ -276,7 +301,7 @@ bool SocketTap::look()
 void SocketTap::tellPongs(QByteArrayView data)
 {
     while (const auto payload = ControlFrame::takePong(data))
-        Q_EMIT pongTaken(payload->toByteArray());
+        m_listener.onPongTaken(payload->toByteArray());
 }
 
 void SocketTap::takePongs()

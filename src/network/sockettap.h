@@ -27,7 +27,20 @@ class SocketTap : public QObject {
     Q_OBJECT
 
 public:
-    explicit SocketTap(QObject *parent = nullptr);
+    /// Who is told. (Signals take more memory than the tap itself, and there may be thousands.)
+    class Listener {
+    public:
+        /// Data has been looked at; Qt reads it next.
+        virtual void onAboutToRead() = 0;
+        /// See takePongs().
+        virtual void onPongTaken(const QByteArray &payload) = 0;
+
+    protected:
+        ~Listener() = default;
+    };
+
+    /// `listener` outlives the tap.
+    explicit SocketTap(Listener &listener, QObject *parent = nullptr);
 
     /// Starts watching; call when `socket` is connected. Can be called once.
     void attach(QAbstractSocket *socket);
@@ -36,7 +49,7 @@ public:
     /// TLS and no proxy's handshake lies in between.
     bool isDirect() const { return m_isDirect; }
 
-    /// From now on pongs that come by themselves do not reach Qt, but pongTaken(). For a WebSocket
+    /// From now on pongs that come by themselves do not reach Qt, but the listener. For a WebSocket
     /// that is open; changes nothing where the socket is not direct.
     void takePongs();
 
@@ -59,6 +72,9 @@ public:
         std::optional<qint64> earliestNs;
         /// When the device had it. Absent where its driver does not tell, or still waits.
         std::optional<qint64> latestNs;
+        /// It waits for the device, which has told before when it had something: nobody knows for
+        /// how long.
+        bool isWaiting = false;
     };
     /// Call it right after writing, which began at `sinceNs`.
     Departure takeDeparture(qint64 sinceNs);
@@ -87,6 +103,9 @@ public:
     /// What the times of arrivals are taken from; of this thread where nothing was attached.
     TimeSource timeSource() const;
 
+    /// What the kernel knows of the connection; while a pong is told of, from right before.
+    std::optional<TcpFigures> tcpFigures() const;
+
     /// How the stream ended, if it has.
     enum class End { None, EndOfStream, Reset };
     End end() const;
@@ -99,12 +118,6 @@ public:
     /// comes right before the end of the stream and is no sign of life.
     bool endsInCloseNotify() const { return m_endsInCloseNotify; }
 
-Q_SIGNALS:
-    /// Data has been looked at; Qt reads it next.
-    void aboutToRead();
-    /// See takePongs().
-    void pongTaken(const QByteArray &payload);
-
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
@@ -116,12 +129,14 @@ private:
     };
 
     bool look();
+    bool maySegmentsHaveOvertaken(qint64 lastSegmentNs, quint32 outOfOrder);
     void noteRead(std::size_t size, bool isAll, qint64 lookedNs);
     void letQtRead(std::size_t size);
     void tellPongs(QByteArrayView data);
     void setMark();
     void passMark();
 
+    Listener &m_listener;
     qintptr m_descriptor = -1;
     QPointer<QAbstractSocket> m_reader; ///< Whose notifier is watched; below TLS, and a proxy.
     UnitTracker m_units;
@@ -132,7 +147,10 @@ private:
     std::optional<Mark> m_mark;
     std::optional<Arrival> m_arrival;
     std::optional<Arrival> m_previousArrival;
+    std::optional<TcpFigures> m_figures; ///< While pongs are told of.
+    quint32 m_outOfOrder = 0; ///< Segments that came so until the last look.
     bool m_hasKernelTimes = false;
+    bool m_deviceTells = false; ///< When it has what leaves.
     End m_end = End::None;
     bool m_encrypted = false;
     bool m_isDirect = false;

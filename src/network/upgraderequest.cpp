@@ -12,7 +12,7 @@ namespace {
 Result<QNetworkProxy> proxyFromUrl(const QString &text)
 {
     if (text.isEmpty())
-        return QNetworkProxy(QNetworkProxy::NoProxy);
+        return noProxy();
     const QUrl url(text, QUrl::StrictMode);
     const bool socks = url.scheme() == "socks5"_L1;
     if (!url.isValid() || url.host().isEmpty() || (!socks && url.scheme() != "http"_L1)) {
@@ -35,6 +35,12 @@ QByteArray basicCredentials(const QUrl &url)
 }
 
 } // namespace
+
+const QNetworkProxy &noProxy()
+{
+    static const QNetworkProxy none(QNetworkProxy::NoProxy);
+    return none;
+}
 
 bool UpgradeRequest::isEncrypted() const
 {

@@ -12,13 +12,16 @@
 
 namespace heartline {
 
+/// QNetworkProxy::NoProxy, one for all: each that is made takes memory. Thread-safe.
+const QNetworkProxy &noProxy();
+
 /// Everything that one attempt needs, made of a profile whose references are resolved.
 struct UpgradeRequest {
     QNetworkRequest request; ///< URL and header fields.
     QStringList subprotocols;
     std::optional<SharedTlsConfiguration> tls; ///< Absent on ws.
     QByteArray pinnedSha256; ///< 32 bytes; empty if none is pinned.
-    QNetworkProxy proxy{QNetworkProxy::NoProxy};
+    QNetworkProxy proxy = noProxy();
     ConnectionLimits limits;
 
     bool isEncrypted() const;

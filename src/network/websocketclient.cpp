@@ -6,7 +6,6 @@
 #include "network/causeclassifier.h"
 #include "network/controlframe.h"
 #include "network/descriptorlimit.h"
-#include "network/tcpfigures.h"
 
 #include <QCryptographicHash>
 #include <QHostAddress>
@@ -32,14 +31,17 @@ QString describeAddress(const QHostAddress &address, quint16 port)
 
 } // namespace
 
-WebSocketClient::WebSocketClient(UpgradeRequest request, WorkerShare &share, QObject *parent)
+WebSocketClient::WebSocketClient(UpgradeRequest request, WorkerShare &share, Listener &listener,
+                                 QObject *parent)
     : QObject(parent)
+    , m_listener(listener)
     , m_request(std::make_unique<UpgradeRequest>(std::move(request)))
     , m_closeLimit(m_request->limits.close)
     , m_pinnedSha256(m_request->pinnedSha256)
     , m_hasOwnDescriptor(m_request->proxy.type() != QNetworkProxy::Socks5Proxy)
     , m_buffers(share.buffers)
     , m_webSocket(std::make_unique<QWebSocket>())
+    , m_tap(*this)
     , m_deadline(share.alarms, [this] { onDeadline(); })
 {
     QWebSocket *socket = m_webSocket.get();
@@ -69,9 +71,6 @@ WebSocketClient::WebSocketClient(UpgradeRequest request, WorkerShare &share, QOb
             [this](const QString &, bool isLast) { onFrame(isLast); });
     connect(socket, &QWebSocket::binaryFrameReceived, this,
             [this](const QByteArray &, bool isLast) { onFrame(isLast); });
-    connect(&m_tap, &SocketTap::aboutToRead, this, &WebSocketClient::checkLimits);
-    connect(&m_tap, &SocketTap::pongTaken, this,
-            [this](const QByteArray &payload) { deliver(Message::Type::Pong, payload); });
     connect(socket, &QWebSocket::pong, this,
             [this](quint64, const QByteArray &payload) { deliver(Message::Type::Pong, payload); });
 }
@@ -145,7 +144,7 @@ void WebSocketClient::enterPhase(ConnectPhase phase)
         break;
     }
     if (phase != ConnectPhase::None)
-        Q_EMIT phaseChanged(phase);
+        m_listener.onPhaseChanged(phase);
 }
 
 void WebSocketClient::startDeadline(std::chrono::milliseconds limit)
@@ -241,7 +240,7 @@ void WebSocketClient::onOpened()
     else
         m_socket->disconnect(this);
     m_request.reset();
-    Q_EMIT opened();
+    m_listener.onOpened();
 }
 
 void WebSocketClient::onError(QAbstractSocket::SocketError error)
@@ -294,8 +293,13 @@ void WebSocketClient::scheduleFinish()
             Qt::QueuedConnection);
 }
 
-/// Before each read, since QWebSocket answers pings without telling.
-void WebSocketClient::checkLimits()
+void WebSocketClient::onPongTaken(const QByteArray &payload)
+{
+    deliver(Message::Type::Pong, payload);
+}
+
+/// Where limits are held, since QWebSocket answers pings without telling.
+void WebSocketClient::onAboutToRead()
 {
     m_buffers.noteUse(m_socket);
     if (m_phase == ConnectPhase::Upgrade
@@ -378,7 +382,7 @@ void WebSocketClient::finish(const CloseCause &cause)
     if (m_phase != ConnectPhase::None)
         completePhase();
     abort();
-    Q_EMIT finished(cause);
+    m_listener.onFinished(cause);
 }
 
 void WebSocketClient::close(int code, const QString &reason)
@@ -427,7 +431,7 @@ WebSocketClient::Sending WebSocketClient::send(const Message &message)
         sending.afterNs = std::min(sending.afterNs, *departure.latestNs);
     if (departure.earliestNs)
         sending.beforeNs = std::min(sending.afterNs, *departure.earliestNs);
-    else if (m_tap.hasUnsentData())
+    if (departure.isWaiting || (!departure.earliestNs && m_tap.hasUnsentData()))
         sending.result = Sending::Result::Queued;
     return sending;
 }
@@ -481,7 +485,7 @@ void WebSocketClient::deliver(Message::Type type, const QByteArray &payload)
     const auto arrival = m_tap.lastArrival();
     if (!arrival)
         m_buffers.noteUse(m_socket); // where the socket cannot be tapped
-    Q_EMIT messageReceived({type, payload}, arrival.value_or(SocketTap::arrivalAtWakeUp()));
+    m_listener.onMessage({type, payload}, arrival.value_or(SocketTap::arrivalAtWakeUp()));
 }
 
 SessionInfo WebSocketClient::sessionInfo() const
@@ -499,12 +503,6 @@ SessionInfo WebSocketClient::sessionInfo() const
         info.peerCertificate = m_resumption->certificate();
     }
     return info;
-}
-
-std::optional<TcpFigures> WebSocketClient::tcpFigures() const
-{
-    return m_socket && m_hasOwnDescriptor ? readTcpFigures(m_socket->socketDescriptor())
-                                          : std::nullopt;
 }
 
 std::optional<qint64> WebSocketClient::lastInboundNs() const

@@ -24,7 +24,7 @@ namespace heartline {
 /// One attempt to connect and, if it succeeds, one session: a QWebSocket with deadlines, timed
 /// phases and true causes. Never used twice: QWebSocket keeps stale codes and reasons. Lives in the
 /// thread that runs it.
-class WebSocketClient : public QObject {
+class WebSocketClient : public QObject, private SocketTap::Listener {
     Q_OBJECT
 
 public:
@@ -36,16 +36,32 @@ public:
     /// A message in more fragments than this is not taken, however short it is.
     static constexpr int MaximumFragments = 65'536;
 
-    /// `share`: of this thread.
-    WebSocketClient(UpgradeRequest request, WorkerShare &share, QObject *parent = nullptr);
+    /// Who is told, in the client's thread. (A slot for each would take more memory than the rest
+    /// of a connection's state.)
+    class Listener {
+    public:
+        virtual void onPhaseChanged(ConnectPhase phase) = 0;
+        virtual void onOpened() = 0;
+        /// A pong or a whole message, with the time of its arrival.
+        virtual void onMessage(const Message &message, const SocketTap::Arrival &arrival) = 0;
+        /// The attempt or the session is over; told once, and nothing after it.
+        virtual void onFinished(CloseCause cause) = 0;
+
+    protected:
+        ~Listener() = default;
+    };
+
+    /// `share`: of this thread. `listener`: outlives the client, or calls abort() when it goes.
+    WebSocketClient(UpgradeRequest request, WorkerShare &share, Listener &listener,
+                    QObject *parent = nullptr);
     ~WebSocketClient() override;
 
     void open();
 
-    /// The closing handshake (RFC 6455 section 7.1.2); finished() follows within `limits.close`.
+    /// The closing handshake (RFC 6455 section 7.1.2); onFinished() follows within `limits.close`.
     void close(int code, const QString &reason);
 
-    /// Drops the connection without a Close frame. finished() is not emitted.
+    /// Drops the connection without a Close frame. The listener is told nothing any more.
     void abort();
 
     /// What became of a message that was handed to the socket, and when.
@@ -67,14 +83,14 @@ public:
 
     ConnectPhase phase() const { return m_phase; }
     bool isOpen() const { return m_opened && !m_finished; }
-    /// The peer, the network or Qt has ended the session; finished() follows.
+    /// The peer, the network or Qt has ended the session; onFinished() follows.
     bool isEnding() const { return m_finishScheduled || m_closedByFrame || m_finished; }
     const PhaseTimes &phaseTimes() const { return m_times; }
 
     /// Addresses, TLS and subprotocol of the open session; `id`, `connection` and times are the
     /// caller's.
     SessionInfo sessionInfo() const;
-    std::optional<TcpFigures> tcpFigures() const;
+    std::optional<TcpFigures> tcpFigures() const { return m_tap.tcpFigures(); }
 
     /// When data of any kind last arrived, monotonic. What ended the session (a Close frame, TLS's
     /// close_notify) does not count.
@@ -82,15 +98,10 @@ public:
     /// All that arrived before this time has been delivered, see SocketTap.
     qint64 caughtUpNs() { return m_tap.caughtUpNs(); }
 
-Q_SIGNALS:
-    void phaseChanged(heartline::ConnectPhase phase);
-    void opened();
-    /// A pong or a whole message, with the time of its arrival.
-    void messageReceived(const heartline::Message &message, heartline::SocketTap::Arrival arrival);
-    /// The attempt or the session is over; emitted once, and nothing after it.
-    void finished(const heartline::CloseCause &cause);
-
 private:
+    void onAboutToRead() override;
+    void onPongTaken(const QByteArray &payload) override;
+
     void enterPhase(ConnectPhase phase);
     void completePhase();
     void onSocketConnected();
@@ -101,7 +112,6 @@ private:
     void onDisconnected();
     void onDeadline();
     void scheduleFinish();
-    void checkLimits();
     void onFrame(bool isLast);
     void refuse(const CloseCause &cause);
     void finish(const CloseCause &cause);
@@ -112,6 +122,7 @@ private:
     bool pinMatches() const;
     void startDeadline(std::chrono::milliseconds limit);
 
+    Listener &m_listener;
     std::unique_ptr<UpgradeRequest> m_request; ///< Goes when the connection is open.
     std::chrono::milliseconds m_closeLimit;
     QByteArray m_pinnedSha256;

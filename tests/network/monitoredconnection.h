@@ -23,8 +23,8 @@ public:
             if (!batch->statuses.empty())
                 status = batch->statuses.back();
         })
-        , connection({.profile = std::make_shared<const Profile>(profile)},
-                     {sessions, updates, gate, *share})
+        , environment{sessions, updates, gate, *share, [this](const ConnectionId &) { ++settled; }}
+        , connection({.profile = std::make_shared<const Profile>(profile)}, environment)
     {
     }
 
@@ -65,6 +65,8 @@ public:
     SessionCounter sessions{100};
     UpdateCollector updates;
     ConnectGate gate;
+    int settled = 0; ///< How often.
+    const Connection::Environment environment;
     Connection connection;
 };
 

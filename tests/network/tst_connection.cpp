@@ -300,8 +300,8 @@ void TestConnection::destroyedInFlight()
         profile.heartbeat.timeout = 10s;
         ConnectGate gate;
         WorkerShare share;
-        Connection connection({.profile = std::make_shared<const Profile>(profile)},
-                              {sessions, updates, gate, share});
+        const Connection::Environment environment{sessions, updates, gate, share, {}};
+        Connection connection({.profile = std::make_shared<const Profile>(profile)}, environment);
         connection.connectNow();
         QTRY_VERIFY(sent >= 3);
     }
@@ -323,7 +323,7 @@ void TestConnection::leavesTheQueueOfThoseWhoConnect()
     QCOMPARE(m.gate.waiting(), 0U);
     {
         Connection other({.profile = std::make_shared<const Profile>(profileFor(m_server->url()))},
-                         {m.sessions, m.updates, m.gate, *m.share});
+                         m.environment);
         other.connectNow();
     }
     QCOMPARE(m.gate.waiting(), 0U);
