@@ -10,6 +10,12 @@
 
 namespace heartline {
 
+namespace {
+
+constexpr qint64 holdNs = std::chrono::nanoseconds(ConnectGate::HoldPeriod).count();
+
+} // namespace
+
 ConnectGate::Turn::Turn(Turn &&other) noexcept
     : m_gate(std::exchange(other.m_gate, nullptr))
     , m_number(other.m_number)
@@ -46,8 +52,6 @@ ConnectGate::Turn ConnectGate::request(std::function<void()> start)
     Q_ASSERT(thread() == QThread::currentThread());
     const quint64 number = m_nextNumber++;
     m_queue.emplace(number, std::move(start));
-    if (m_queue.size() == WaveSize)
-        Q_EMIT waveBegan();
     schedule();
     return {this, number};
 }
@@ -64,32 +68,39 @@ void ConnectGate::giveBack(quint64 number)
 
 void ConnectGate::noteEnd()
 {
-    if (!m_queue.empty() || !m_inFlight.empty() || m_nextNumber - m_waveBegin < WaveSize)
+    if (!m_queue.empty() || !m_inFlight.empty() || !isWave())
         return;
     m_waveBegin = m_nextNumber;
     Q_EMIT waveEnded();
 }
 
+/// When there is something to do if nothing happens before; monotonic.
+std::optional<qint64> ConnectGate::nextRunNs() const
+{
+    // The end of a wave is told also where nobody answers, and nobody gives a turn back.
+    const bool isAwaited = m_queue.empty() ? isWave() && !m_inFlight.empty()
+                                           : m_inFlight.size() >= MaximumInFlight;
+    if (isAwaited)
+        return m_inFlight.begin()->second + holdNs;
+    return m_queue.empty() ? std::nullopt : std::optional<qint64>(0);
+}
+
 void ConnectGate::schedule()
 {
-    if (m_queue.empty()) {
+    const auto next = nextRunNs();
+    if (!next) {
         m_timer.stop();
         return;
     }
-    std::chrono::nanoseconds wait{0};
-    if (m_inFlight.size() >= MaximumInFlight) {
-        const std::chrono::nanoseconds age{Clock::monotonicNs() - m_inFlight.begin()->second};
-        wait = std::max<std::chrono::nanoseconds>(wait, HoldPeriod - age);
-    }
+    const std::chrono::nanoseconds wait{std::max<qint64>(0, *next - Clock::monotonicNs())};
     m_timer.start(std::chrono::ceil<std::chrono::milliseconds>(wait));
 }
 
 void ConnectGate::run()
 {
     const qint64 now = Clock::monotonicNs();
-    const std::chrono::nanoseconds hold = HoldPeriod;
     std::erase_if(m_inFlight,
-                  [&](const auto &attempt) { return now - attempt.second >= hold.count(); });
+                  [now](const auto &attempt) { return now - attempt.second >= holdNs; });
     for (int i = 0;
          i < MaximumStartsPerPass && !m_queue.empty() && m_inFlight.size() < MaximumInFlight; ++i) {
         auto turn = m_queue.extract(m_queue.begin());
@@ -97,6 +108,7 @@ void ConnectGate::run()
         turn.mapped()(); // may give this turn back, or others
     }
     schedule();
+    noteEnd();
 }
 
 } // namespace heartline

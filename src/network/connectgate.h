@@ -7,6 +7,7 @@
 #include <chrono>
 #include <functional>
 #include <map>
+#include <optional>
 
 namespace heartline {
 
@@ -63,12 +64,13 @@ public:
     std::size_t inFlight() const { return m_inFlight.size(); }
 
 Q_SIGNALS:
-    /// So many wait that they make a wave.
-    void waveBegan();
     /// None waits or counts as in flight, for the first time after a wave of attempts.
     void waveEnded();
 
 private:
+    bool isWave() const { return m_nextNumber - m_waveBegin >= WaveSize; }
+    std::optional<qint64> nextRunNs() const;
+
     void giveBack(quint64 number);
     void noteEnd();
     void schedule();

@@ -38,8 +38,6 @@ ConnectionPool::ConnectionPool(const Options &options, QObject *parent)
         });
         connect(slot.worker, &ConnectionWorker::removed, this,
                 [this, index = m_slots.size()] { forgetRemoved(index); });
-        connect(slot.worker, &ConnectionWorker::waveBegan, &m_heap,
-                [this, i] { m_heap.noteWaveBegan(i); });
         connect(slot.worker, &ConnectionWorker::waveEnded, &m_heap,
                 [this, i] { m_heap.noteWaveEnded(i); });
         slot.thread->start();

@@ -22,7 +22,6 @@ ConnectionWorker::ConnectionWorker(int number, UpdateSink sink, SessionCounter &
                         post([id](ConnectionWorker &worker) { worker.onSettled(id); });
                     }}
 {
-    connect(&m_gate, &ConnectGate::waveBegan, this, &ConnectionWorker::waveBegan);
     connect(&m_gate, &ConnectGate::waveEnded, this, &ConnectionWorker::waveEnded);
 }
 

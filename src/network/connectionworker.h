@@ -54,9 +54,7 @@ public:
 Q_SIGNALS:
     void drained();
     void removed();
-    /// Of its connections; see ConnectGate.
-    void waveBegan();
-    void waveEnded();
+    void waveEnded(); ///< Of its connections; see ConnectGate.
 
 private:
     struct Successor {
