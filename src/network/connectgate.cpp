@@ -38,8 +38,9 @@ void ConnectGate::Turn::giveBack()
         gate->giveBack(m_number);
 }
 
-ConnectGate::ConnectGate(QObject *parent)
+ConnectGate::ConnectGate(QObject *parent, int startsPerSecond)
     : QObject(parent)
+    , m_pace(startsPerSecond, Burst)
     , m_timer(this)
 {
     m_timer.setSingleShot(true);
@@ -77,12 +78,13 @@ void ConnectGate::noteEnd()
 /// When there is something to do if nothing happens before; monotonic.
 std::optional<qint64> ConnectGate::nextRunNs() const
 {
+    const auto oldestLeavesNs = [this] { return m_inFlight.begin()->second + holdNs; };
+    if (!m_queue.empty()) {
+        const bool isFull = m_inFlight.size() >= MaximumInFlight;
+        return isFull ? std::max(oldestLeavesNs(), m_pace.nextNs()) : m_pace.nextNs();
+    }
     // The end of a wave is told also where nobody answers, and nobody gives a turn back.
-    const bool isAwaited = m_queue.empty() ? isWave() && !m_inFlight.empty()
-                                           : m_inFlight.size() >= MaximumInFlight;
-    if (isAwaited)
-        return m_inFlight.begin()->second + holdNs;
-    return m_queue.empty() ? std::nullopt : std::optional<qint64>(0);
+    return isWave() && !m_inFlight.empty() ? std::optional(oldestLeavesNs()) : std::nullopt;
 }
 
 void ConnectGate::schedule()
@@ -101,8 +103,11 @@ void ConnectGate::run()
     const qint64 now = Clock::monotonicNs();
     std::erase_if(m_inFlight,
                   [now](const auto &attempt) { return now - attempt.second >= holdNs; });
-    for (int i = 0;
-         i < MaximumStartsPerPass && !m_queue.empty() && m_inFlight.size() < MaximumInFlight; ++i) {
+    const auto mayStart = [this, now] {
+        return !m_queue.empty() && m_inFlight.size() < MaximumInFlight && m_pace.isOpen(now);
+    };
+    for (int i = 0; i < MaximumStartsPerPass && mayStart(); ++i) {
+        m_pace.take(now);
         auto turn = m_queue.extract(m_queue.begin());
         m_inFlight.emplace(turn.key(), now);
         turn.mapped()(); // may give this turn back, or others

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "network/ratelimit.h"
+
 #include <QObject>
 #include <QTimer>
 
@@ -11,10 +13,11 @@
 
 namespace heartline {
 
-/// Lets the connections of one worker connect in turn: so many young attempts in flight, the others
-/// wait in a queue. Ten thousand come up as fast as the server takes them, and when all are cut at
-/// one moment their heartbeats, timers and the server are not swamped. Where servers do not answer,
-/// more are under way: those older than HoldPeriod no longer count. Lives in the worker's thread.
+/// Lets the connections of one worker connect in turn: so many young attempts in flight and so many
+/// begun a second, the others wait in a queue. Ten thousand come up as fast as the server takes
+/// them, and when all are cut at one moment their heartbeats, timers and the server are not
+/// swamped. Where servers do not answer, more are under way: those older than HoldPeriod no longer
+/// count. Lives in the worker's thread.
 class ConnectGate : public QObject {
     Q_OBJECT
 
@@ -27,7 +30,17 @@ public:
     /// So many attempts start between two looks at sockets and timers.
     static constexpr int MaximumStartsPerPass = 8;
 
-    explicit ConnectGate(QObject *parent = nullptr);
+    /// Attempts begun in a second, by all workers together. Those that are refused end at once and
+    /// make room for the next ones: only this slows them down. Each costs its worker an eighth of a
+    /// millisecond, so that half of its time is left for heartbeats; and 15,000 still begin within
+    /// four seconds.
+    static constexpr int StartsPerSecond = 4'000;
+    /// So many may begin at once after a pause: a small crowd does not wait, and what the loop was
+    /// late is caught up with.
+    static constexpr int Burst = 128;
+
+    /// `startsPerSecond`: this worker's share.
+    explicit ConnectGate(QObject *parent = nullptr, int startsPerSecond = StartsPerSecond);
 
     /// A place in the queue, then among the attempts in flight, for HoldPeriod at the most. Given
     /// back when it goes.
@@ -78,6 +91,7 @@ private:
 
     std::map<quint64, std::function<void()>> m_queue; ///< By number: first come, first served.
     std::map<quint64, qint64> m_inFlight; ///< When each began, monotonic ns; oldest first.
+    RateLimit m_pace;
     QTimer m_timer;
     quint64 m_nextNumber = 0;
     quint64 m_waveBegin = 0; ///< The first number of the wave.

@@ -26,7 +26,7 @@ ConnectionPool::ConnectionPool(const Options &options, QObject *parent)
     const int workers = options.workers > 0 ? options.workers : defaultWorkers();
     for (int i = 0; i < workers; ++i) {
         Slot slot{.thread = std::make_unique<QThread>(),
-                  .worker = new ConnectionWorker(i, options.sink, m_sessions)};
+                  .worker = new ConnectionWorker(i, workers, options.sink, m_sessions)};
         slot.thread->setObjectName(u"network %1"_s.arg(i + 1));
         slot.worker->moveToThread(slot.thread.get());
         if (auto dispatcher = makeWorkerDispatcher())

@@ -5,14 +5,16 @@
 
 #include <QThread>
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
 namespace heartline {
 
-ConnectionWorker::ConnectionWorker(int number, UpdateSink sink, SessionCounter &sessions)
+ConnectionWorker::ConnectionWorker(int number, int workers, UpdateSink sink,
+                                   SessionCounter &sessions)
     : m_updates(std::move(sink), this, number)
-    , m_gate(this)
+    , m_gate(this, std::max(1, ConnectGate::StartsPerSecond / workers))
     , m_share(this)
     , m_environment{.sessions = sessions,
                     .updates = m_updates,

@@ -24,8 +24,8 @@ class ConnectionWorker : public QObject {
 public:
     using Command = std::function<void(ConnectionWorker &)>;
 
-    /// `number`: of this worker among all, from 0.
-    ConnectionWorker(int number, UpdateSink sink, SessionCounter &sessions);
+    /// `number`: of this worker among all `workers`, from 0.
+    ConnectionWorker(int number, int workers, UpdateSink sink, SessionCounter &sessions);
     ~ConnectionWorker() override;
 
     /// Has `command` run in the worker's thread, in the order of posting. Thread-safe.

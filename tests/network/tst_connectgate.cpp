@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "network/connectgate.h"
 
+#include "core/clock.h"
+
 #include <QSignalSpy>
 #include <QTest>
 
@@ -20,6 +22,7 @@ private Q_SLOTS:
     void forgetsWhoLeavesTheQueue();
     void doesNotWaitForTheSlow();
     void letsATurnBeGivenBackAtOnce();
+    void slowsDownThoseThatEndAtOnce();
     void letsOneAskAgainInItsTurn();
     void movesTurns();
     void tellsTheEndOfAWave();
@@ -116,6 +119,26 @@ void TestConnectGate::letsATurnBeGivenBackAtOnce()
     }
     QTRY_COMPARE(started, turns.size());
     QCOMPARE(gate.inFlight(), 0U);
+}
+
+void TestConnectGate::slowsDownThoseThatEndAtOnce()
+{
+    constexpr int perSecond = 1'000;
+    constexpr int paced = 300; // after the burst
+    ConnectGate gate(nullptr, perSecond);
+    int started = 0;
+    std::vector<ConnectGate::Turn> turns(ConnectGate::Burst + paced);
+    const qint64 begin = Clock::monotonicNs();
+    qint64 end = begin;
+    for (ConnectGate::Turn &turn : turns) {
+        turn = gate.request([&] {
+            ++started;
+            end = Clock::monotonicNs();
+            turn.giveBack();
+        });
+    }
+    QTRY_COMPARE(started, ConnectGate::Burst + paced);
+    QVERIFY2(end - begin >= paced * (1'000'000'000LL / perSecond), QByteArray::number(end - begin));
 }
 
 void TestConnectGate::letsOneAskAgainInItsTurn()

@@ -223,7 +223,7 @@ void TestConnectionPool::comesBackToTheSameWorker()
 void TestConnectionPool::commandsRunInSlices()
 {
     SessionCounter sessions;
-    ConnectionWorker worker(0, m_reports.sink(), sessions);
+    ConnectionWorker worker(0, 1, m_reports.sink(), sessions);
     int done = 0;
     for (int i = 0; i < 100; ++i) {
         worker.post([&done](ConnectionWorker &) {
