@@ -18,7 +18,7 @@ constexpr qint64 holdNs = std::chrono::nanoseconds(ConnectGate::HoldPeriod).coun
 
 ConnectGate::Turn::Turn(Turn &&other) noexcept
     : m_gate(std::exchange(other.m_gate, nullptr))
-    , m_number(other.m_number)
+    , m_place(other.m_place)
 {
 }
 
@@ -27,7 +27,7 @@ ConnectGate::Turn &ConnectGate::Turn::operator=(Turn &&other) noexcept
     if (this != &other) {
         giveBack();
         m_gate = std::exchange(other.m_gate, nullptr);
-        m_number = other.m_number;
+        m_place = other.m_place;
     }
     return *this;
 }
@@ -35,7 +35,7 @@ ConnectGate::Turn &ConnectGate::Turn::operator=(Turn &&other) noexcept
 void ConnectGate::Turn::giveBack()
 {
     if (ConnectGate *gate = std::exchange(m_gate, nullptr))
-        gate->giveBack(m_number);
+        gate->giveBack(m_place);
 }
 
 ConnectGate::ConnectGate(QObject *parent, int startsPerSecond)
@@ -48,19 +48,20 @@ ConnectGate::ConnectGate(QObject *parent, int startsPerSecond)
     connect(&m_timer, &QTimer::timeout, this, &ConnectGate::run);
 }
 
-ConnectGate::Turn ConnectGate::request(std::function<void()> start)
+ConnectGate::Turn ConnectGate::request(std::function<void()> start, Priority priority)
 {
     Q_ASSERT(thread() == QThread::currentThread());
-    const quint64 number = m_nextNumber++;
-    m_queue.emplace(number, std::move(start));
+    const Place place{priority, m_nextNumber++};
+    m_queue.emplace(place, std::move(start));
     schedule();
-    return {this, number};
+    return {this, place};
 }
 
-void ConnectGate::giveBack(quint64 number)
+void ConnectGate::giveBack(const Place &place)
 {
-    if (m_queue.erase(number) == 0) {
-        if (m_inFlight.erase(number) == 0)
+    if (m_queue.erase(place) == 0) {
+        const auto isOurs = [&place](const Attempt &each) { return each.number == place.number; };
+        if (std::erase_if(m_inFlight, isOurs) == 0)
             return;
         schedule();
     }
@@ -78,7 +79,7 @@ void ConnectGate::noteEnd()
 /// When there is something to do if nothing happens before; monotonic.
 std::optional<qint64> ConnectGate::nextRunNs() const
 {
-    const auto oldestLeavesNs = [this] { return m_inFlight.begin()->second + holdNs; };
+    const auto oldestLeavesNs = [this] { return m_inFlight.front().beganNs + holdNs; };
     if (!m_queue.empty()) {
         const bool isFull = m_inFlight.size() >= MaximumInFlight;
         return isFull ? std::max(oldestLeavesNs(), m_pace.nextNs()) : m_pace.nextNs();
@@ -101,15 +102,14 @@ void ConnectGate::schedule()
 void ConnectGate::run()
 {
     const qint64 now = Clock::monotonicNs();
-    std::erase_if(m_inFlight,
-                  [now](const auto &attempt) { return now - attempt.second >= holdNs; });
+    std::erase_if(m_inFlight, [now](const Attempt &each) { return now - each.beganNs >= holdNs; });
     const auto mayStart = [this, now] {
         return !m_queue.empty() && m_inFlight.size() < MaximumInFlight && m_pace.isOpen(now);
     };
     for (int i = 0; i < MaximumStartsPerPass && mayStart(); ++i) {
         m_pace.take(now);
         auto turn = m_queue.extract(m_queue.begin());
-        m_inFlight.emplace(turn.key(), now);
+        m_inFlight.push_back({turn.key().number, now});
         turn.mapped()(); // may give this turn back, or others
     }
     schedule();

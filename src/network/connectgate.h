@@ -7,9 +7,11 @@
 #include <QTimer>
 
 #include <chrono>
+#include <compare>
 #include <functional>
 #include <map>
 #include <optional>
+#include <vector>
 
 namespace heartline {
 
@@ -42,6 +44,17 @@ public:
     /// `startsPerSecond`: this worker's share.
     explicit ConnectGate(QObject *parent = nullptr, int startsPerSecond = StartsPerSecond);
 
+    /// High goes before all that is Normal: what a user asks for before what is tried again anyway.
+    enum class Priority { High, Normal };
+
+    /// In the queue. In this order: of the same priority, first come, first served.
+    struct Place {
+        Priority priority = Priority::Normal;
+        quint64 number = 0;
+
+        auto operator<=>(const Place &) const = default;
+    };
+
     /// A place in the queue, then among the attempts in flight, for HoldPeriod at the most. Given
     /// back when it goes.
     class Turn {
@@ -56,18 +69,18 @@ public:
 
     private:
         friend class ConnectGate;
-        Turn(ConnectGate *gate, quint64 number)
+        Turn(ConnectGate *gate, const Place &place)
             : m_gate(gate)
-            , m_number(number)
+            , m_place(place)
         {
         }
 
         ConnectGate *m_gate = nullptr;
-        quint64 m_number = 0;
+        Place m_place;
     };
 
     /// Calls `start` when it is the caller's turn; from the event loop, never from in here.
-    [[nodiscard]] Turn request(std::function<void()> start);
+    [[nodiscard]] Turn request(std::function<void()> start, Priority priority = Priority::Normal);
 
     /// So many attempts make a wave, with or without pauses.
     static constexpr int WaveSize = 256;
@@ -81,16 +94,21 @@ Q_SIGNALS:
     void waveEnded();
 
 private:
+    struct Attempt {
+        quint64 number = 0;
+        qint64 beganNs = 0; ///< Monotonic.
+    };
+
     bool isWave() const { return m_nextNumber - m_waveBegin >= WaveSize; }
     std::optional<qint64> nextRunNs() const;
 
-    void giveBack(quint64 number);
+    void giveBack(const Place &place);
     void noteEnd();
     void schedule();
     void run();
 
-    std::map<quint64, std::function<void()>> m_queue; ///< By number: first come, first served.
-    std::map<quint64, qint64> m_inFlight; ///< When each began, monotonic ns; oldest first.
+    std::map<Place, std::function<void()>> m_queue;
+    std::vector<Attempt> m_inFlight; ///< Oldest first.
     RateLimit m_pace;
     QTimer m_timer;
     quint64 m_nextNumber = 0;

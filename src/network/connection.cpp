@@ -121,14 +121,19 @@ void Connection::finishClosing()
 
 void Connection::requestAttempt(Cause cause)
 {
-    m_turn = m_environment.gate.request([this, cause] { beginAttempt(cause); });
+    if (m_turn && m_turnCause == cause)
+        return; // keeps its place
+    m_turnCause = cause;
+    m_turn = m_environment.gate.request([this] { beginAttempt(); },
+                            cause == Cause::UserRequest ? ConnectGate::Priority::High
+                                                        : ConnectGate::Priority::Normal);
     setAlarm();
 }
 
-void Connection::beginAttempt(Cause cause)
+void Connection::beginAttempt()
 {
     m_retryAt.reset();
-    changeState(ConnectionState::Connecting, localCause(cause));
+    changeState(ConnectionState::Connecting, localCause(m_turnCause));
 
     auto request = m_problem
             ? tl::unexpected(*m_problem)

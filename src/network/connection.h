@@ -62,7 +62,8 @@ public:
 
     const ConnectionId &id() const { return m_profile->id; }
 
-    /// Connects, when the gate lets it, unless an attempt or a session is there already.
+    /// Connects, when the gate lets it, before those that try again by themselves; unless an
+    /// attempt or a session is there already.
     void connectNow();
     /// Closes with a Close frame and stays idle. `cause`: who wants it.
     void disconnectNow(Cause cause = Cause::UserRequest);
@@ -82,7 +83,7 @@ private:
     };
 
     void requestAttempt(Cause cause);
-    void beginAttempt(Cause cause);
+    void beginAttempt();
     void onPhaseChanged(ConnectPhase phase) override;
     void onOpened() override;
     void onMessage(const Message &message, const SocketTap::Arrival &arrival) override;
@@ -122,6 +123,7 @@ private:
     qint64 m_sinceUs = 0;
     std::optional<Instant> m_retryAt;
     ConnectGate::Turn m_turn; ///< To connect: waited for, or taken.
+    Cause m_turnCause = Cause::UserRequest; ///< Who wants it.
     std::optional<qint64> m_drainUntilNs;
     int m_postponements = 0; ///< Of what seems overdue while data waits to be read.
     qint64 m_postponedToNs = 0;

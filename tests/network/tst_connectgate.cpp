@@ -17,6 +17,7 @@ class TestConnectGate : public QObject {
 private Q_SLOTS:
     void startsFromTheEventLoop();
     void keepsTheOrder();
+    void letsUsersGoFirst();
     void limitsWhatIsInFlight();
     void passesTurnsOn();
     void forgetsWhoLeavesTheQueue();
@@ -50,6 +51,22 @@ void TestConnectGate::keepsTheOrder()
         turns.push_back(gate.request([&order, i] { order.append(i); }));
     QTRY_COMPARE(order.size(), 20);
     QVERIFY(std::is_sorted(order.begin(), order.end()));
+}
+
+void TestConnectGate::letsUsersGoFirst()
+{
+    using Priority = ConnectGate::Priority;
+    ConnectGate gate;
+    QList<int> order;
+    std::vector<ConnectGate::Turn> turns;
+    const auto request = [&](int number, Priority priority) {
+        turns.push_back(gate.request([&order, number] { order.append(number); }, priority));
+    };
+    request(3, Priority::Normal);
+    request(1, Priority::High);
+    request(4, Priority::Normal);
+    request(2, Priority::High);
+    QTRY_COMPARE(order, (QList{1, 2, 3, 4}));
 }
 
 void TestConnectGate::limitsWhatIsInFlight()

@@ -31,6 +31,8 @@ private Q_SLOTS:
     void answerReadTogetherWithNews();
     void destroyedInFlight();
     void leavesTheQueueOfThoseWhoConnect();
+    void keepsItsPlaceInTheQueue();
+    void usersGoBeforeRetries();
     void throughASocksProxy();
 
 private:
@@ -337,6 +339,49 @@ void TestConnection::leavesTheQueueOfThoseWhoConnect()
                                return event.to == ConnectionState::Connecting;
                            }),
              1);
+}
+
+void TestConnection::keepsItsPlaceInTheQueue()
+{
+    Monitored m(profileFor(m_server->url()));
+    Connection other({.profile = profileFor(m_server->url())},
+                     {m.sessions, m.updates, m.gate, m.alarms, *m.sockets});
+    m.connection.connectNow();
+    other.connectNow();
+    m.connection.connectNow(); // an impatient user
+    QCOMPARE(m.gate.waiting(), 2U);
+    QTRY_VERIFY(m.events.size() >= 2);
+    QCOMPARE(m.events[0].connection, m.connection.id());
+    QCOMPARE(m.events[1].connection, other.id());
+}
+
+void TestConnection::usersGoBeforeRetries()
+{
+    const QString url = m_server->url();
+    m_server.reset();
+    Monitored m(profileFor(url));
+    m.connection.connectNow();
+    QTRY_COMPARE(m.status.state, ConnectionState::Waiting);
+
+    // Others keep it from its retry: those that connect, and one before it in the queue.
+    std::vector<ConnectGate::Turn> others(ConnectGate::MaximumInFlight);
+    for (ConnectGate::Turn &turn : others)
+        turn = m.gate.request([] {});
+    QTRY_COMPARE(m.gate.inFlight(), ConnectGate::MaximumInFlight);
+    std::optional<std::size_t> waitingAfter;
+    const auto rival = m.gate.request([&] { waitingAfter = m.gate.waiting(); });
+    QTRY_COMPARE(m.gate.waiting(), 2U);
+
+    m.connection.connectNow();
+    QCOMPARE(m.gate.waiting(), 2U);
+    others.clear();
+    QTRY_COMPARE(waitingAfter, std::optional<std::size_t>(0));
+    QTRY_COMPARE(std::count_if(m.events.begin(), m.events.end(),
+                               [](const ConnectionEvent &event) {
+                                   return event.to == ConnectionState::Connecting
+                                           && event.cause.cause == Cause::UserRequest;
+                               }),
+                 2);
 }
 
 void TestConnection::throughASocksProxy()
