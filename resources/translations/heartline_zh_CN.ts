@@ -181,8 +181,8 @@
         <translation>一条消息的分片超过 %1 个</translation>
     </message>
     <message>
-        <source>no more file descriptors: raise the limit (ulimit -n) or run fewer connections</source>
-        <translation>没有更多文件描述符：请提高上限（ulimit -n）或减少连接数</translation>
+        <source>at most %1 file descriptors are allowed: raise the hard limit (limits.conf, LimitNOFILE) or run fewer connections</source>
+        <translation>最多允许 %1 个文件描述符：请提高硬限制（limits.conf、LimitNOFILE）或减少连接数</translation>
     </message>
 </context>
 <context>

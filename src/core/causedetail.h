@@ -38,9 +38,10 @@ inline constexpr const char *PeerDoesNotRead = QT_TRANSLATE_NOOP(
         "heartline::CauseDetail", "the peer sends, but does not read: %1 bytes wait to leave");
 inline constexpr const char *TooManyFragments =
         QT_TRANSLATE_NOOP("heartline::CauseDetail", "a message in more than %1 fragments");
-inline constexpr const char *NoDescriptors = QT_TRANSLATE_NOOP(
-        "heartline::CauseDetail",
-        "no more file descriptors: raise the limit (ulimit -n) or run fewer connections");
+inline constexpr const char *NoDescriptors =
+        QT_TRANSLATE_NOOP("heartline::CauseDetail",
+                          "at most %1 file descriptors are allowed: raise the hard limit "
+                          "(limits.conf, LimitNOFILE) or run fewer connections");
 
 /// All of them.
 inline constexpr std::array All{TlsResumed,    OneMissed,       Missed,           TcpAcknowledges,

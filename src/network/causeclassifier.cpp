@@ -2,6 +2,7 @@
 #include "network/causeclassifier.h"
 
 #include "core/causedetail.h"
+#include "network/descriptorlimit.h"
 
 #include <QRegularExpression>
 
@@ -120,16 +121,18 @@ bool isQtReason(const QString &reason)
 
 } // namespace
 
+CloseCause noDescriptorLeft()
+{
+    return make(Origin::Local, Cause::DescriptorLimit,
+                CauseDetail::text(CauseDetail::NoDescriptors, descriptorLimit()));
+}
+
 CloseCause classifyFailure(const AttemptFailure &failure)
 {
-    const auto descriptorLimit = [] {
-        return make(Origin::Local, Cause::DescriptorLimit,
-                    CauseDetail::text(CauseDetail::NoDescriptors));
-    };
     switch (failure.error.value_or(QAbstractSocket::UnknownSocketError)) {
     case QAbstractSocket::HostNotFoundError:
         if (failure.isAtDescriptorLimit)
-            return descriptorLimit();
+            return noDescriptorLeft();
         return make(Origin::Dns, Cause::HostNotFound, failure.errorString);
     case QAbstractSocket::NetworkError:
         return make(Origin::Transport, Cause::NetworkUnreachable, failure.errorString);
@@ -141,7 +144,7 @@ CloseCause classifyFailure(const AttemptFailure &failure)
     case QAbstractSocket::ProxyProtocolError:
         return make(Origin::Proxy, Cause::ProxyFailed, failure.errorString);
     case QAbstractSocket::SocketResourceError:
-        return descriptorLimit();
+        return noDescriptorLeft();
     case QAbstractSocket::SocketAccessError:
         if (failure.errorString.contains("Proxy denied"_L1)) // 403 or 405 to CONNECT
             return make(Origin::Proxy, Cause::ProxyFailed, failure.errorString);

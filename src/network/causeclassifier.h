@@ -36,6 +36,9 @@ struct SessionEnd {
     SocketTap::End end = SocketTap::End::None;
 };
 
+/// The attempt has no descriptor; see isDescriptorLimitReached().
+CloseCause noDescriptorLeft();
+
 /// Names who ended an attempt, at which layer, and why. QWebSocket reports close code 1000 for
 /// nearly everything.
 CloseCause classifyFailure(const AttemptFailure &failure);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "network/descriptorlimit.h"
 
-#include <QtGlobal>
+#include <algorithm>
+#include <limits>
 
 #ifdef Q_OS_UNIX
 #include <cerrno>
@@ -10,7 +11,6 @@
 #include <unistd.h>
 #endif
 #ifdef Q_OS_MACOS
-#include <algorithm>
 #include <climits>
 #endif
 
@@ -31,6 +31,16 @@ void raiseDescriptorLimit()
 #endif
 }
 
+quint64 descriptorLimit()
+{
+#ifdef Q_OS_UNIX
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY)
+        return limit.rlim_cur;
+#endif
+    return std::numeric_limits<quint64>::max();
+}
+
 bool isDescriptorLimitReached()
 {
 #ifdef Q_OS_UNIX
@@ -38,8 +48,12 @@ bool isDescriptorLimitReached()
     if (descriptor < 0)
         return errno == EMFILE || errno == ENFILE;
     ::close(descriptor);
-#endif
+    // The lowest that is free: the one that a connection would get.
+    const quint64 limit = descriptorLimit();
+    return static_cast<quint64>(descriptor) >= limit - std::min(limit, DescriptorReserve);
+#else
     return false;
+#endif
 }
 
 } // namespace heartline

@@ -83,6 +83,9 @@ WebSocketClient::~WebSocketClient()
 void WebSocketClient::open()
 {
     Q_ASSERT(thread() == QThread::currentThread() && m_phase == ConnectPhase::None);
+    checkDescriptors();
+    if (m_refusal)
+        return;
     m_webSocket->setProxy(m_request->proxy);
     const auto messageLimit = static_cast<quint64>(m_request->limits.messageBytes);
     m_webSocket->setMaxAllowedIncomingFrameSize(messageLimit);
@@ -105,6 +108,7 @@ void WebSocketClient::open()
     connect(m_socket, &QAbstractSocket::hostFound, this, [this] {
         if (m_phase == ConnectPhase::Resolve)
             enterPhase(ConnectPhase::Connect);
+        checkDescriptors(); // others may have taken the last ones meanwhile
     });
     connect(m_socket, &QAbstractSocket::connected, this, &WebSocketClient::onSocketConnected);
     if (auto *tls = qobject_cast<QSslSocket *>(m_socket)) {
@@ -291,6 +295,13 @@ void WebSocketClient::scheduleFinish()
                 }
             },
             Qt::QueuedConnection);
+}
+
+/// Before a socket is made, which takes one.
+void WebSocketClient::checkDescriptors()
+{
+    if (isDescriptorLimitReached())
+        refuse(noDescriptorLeft());
 }
 
 void WebSocketClient::onPongTaken(const QByteArray &payload)

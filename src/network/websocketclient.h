@@ -112,6 +112,7 @@ private:
     void onDisconnected();
     void onDeadline();
     void scheduleFinish();
+    void checkDescriptors();
     void onFrame(bool isLast);
     void refuse(const CloseCause &cause);
     void finish(const CloseCause &cause);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "network/causeclassifier.h"
 
+#include "core/causedetail.h"
+#include "network/descriptorlimit.h"
+
 #include <QTest>
 
 using namespace heartline;
@@ -52,8 +55,7 @@ void TestCauseClassifier::namesFailures_data()
     };
 
     row("no such host", {.error = Error::HostNotFoundError}, Origin::Dns, Cause::HostNotFound);
-    const QString limit =
-            u"no more file descriptors: raise the limit (ulimit -n) or run fewer connections"_s;
+    const QString limit = CauseDetail::text(CauseDetail::NoDescriptors, descriptorLimit());
     row("no descriptor to look up with",
         {.error = Error::HostNotFoundError, .isAtDescriptorLimit = true}, Origin::Local,
         Cause::DescriptorLimit, limit);

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/causedetail.h"
+#include "network/descriptorlimit.h"
+#include "network/descriptors.h"
 #include "network/monitoredconnection.h"
 #include "support/rawserver.h"
 
@@ -6,8 +9,6 @@
 #include <QTest>
 
 #include <algorithm>
-
-#include <sys/resource.h>
 
 using namespace heartline;
 using namespace heartline::test;
@@ -36,6 +37,7 @@ private Q_SLOTS:
     void attemptsAreUsedUp();
     void silenceBeforeAClose();
     void descriptorLimit();
+    void leavesDescriptorsToTheProgram();
     void answerWithoutEnd();
     void fragmentsWithoutEnd();
     void peerThatDoesNotRead_data();
@@ -314,21 +316,30 @@ void TestConnectionFaults::silenceBeforeAClose()
 void TestConnectionFaults::descriptorLimit()
 {
     // Without a descriptor no name can be looked up either: it is not the name that is wrong.
-    rlimit before{};
-    QCOMPARE(::getrlimit(RLIMIT_NOFILE, &before), 0);
-    const auto restore =
-            qScopeGuard([&before] { QCOMPARE(::setrlimit(RLIMIT_NOFILE, &before), 0); });
     for (const QString &url : {m_server->url(), u"ws://nowhere.invalid/"_s}) {
         Monitored m(profileFor(url));
-        const rlimit none{0, before.rlim_max};
-        QCOMPARE(::setrlimit(RLIMIT_NOFILE, &none), 0);
+        const TemporaryDescriptorLimit none(0);
         m.connection.connectNow();
         QTRY_VERIFY_WITH_TIMEOUT(m.event(ConnectionState::Waiting), 15'000);
-        QCOMPARE(::setrlimit(RLIMIT_NOFILE, &before), 0);
         const CloseCause &cause = m.event(ConnectionState::Waiting)->cause;
         QCOMPARE(cause.origin, Origin::Local);
         QCOMPARE(cause.cause, Cause::DescriptorLimit);
     }
+}
+
+void TestConnectionFaults::leavesDescriptorsToTheProgram()
+{
+    Monitored m(profileFor(m_server->url()));
+    {
+        const TemporaryDescriptorLimit reserveOnly(DescriptorReserve);
+        m.connection.connectNow();
+        QTRY_VERIFY(m.event(ConnectionState::Waiting));
+        const CloseCause &cause = m.event(ConnectionState::Waiting)->cause;
+        QCOMPARE(cause.cause, Cause::DescriptorLimit);
+        QCOMPARE(cause.detail, CauseDetail::text(CauseDetail::NoDescriptors, DescriptorReserve));
+        QCOMPARE(m_server->connections(), 0);
+    }
+    QTRY_COMPARE(m.status.state, ConnectionState::Open); // by itself
 }
 
 void TestConnectionFaults::answerWithoutEnd()

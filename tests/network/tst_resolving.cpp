@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "network/descriptorlimit.h"
+#include "network/descriptors.h"
 #include "network/monitoredconnection.h"
 
 #include <QTcpServer>
@@ -14,17 +16,20 @@
 namespace {
 constexpr const char *testHost = "heartline.test";
 std::atomic<int> asked = 0;
+std::atomic<quint64> limitWhileResolving = 0; ///< Of descriptors; 0: as it is.
 } // namespace
 
-/// Stands before libc's: counts how often the resolver is asked for the test's host, and answers
-/// with the loopback address.
+/// Stands before libc's: counts how often the resolver is asked for the test's host and those below
+/// it, and answers with the loopback address.
 extern "C" int getaddrinfo(const char *name, const char *service, const addrinfo *hints,
                            addrinfo **result)
 {
     static const auto real =
             reinterpret_cast<decltype(&getaddrinfo)>(::dlsym(RTLD_NEXT, "getaddrinfo"));
-    if (name && std::string_view(name) == testHost) {
+    if (name && std::string_view(name).ends_with(testHost)) {
         ++asked;
+        if (const quint64 limit = limitWhileResolving.exchange(0))
+            heartline::test::setDescriptorLimit(limit);
         name = "127.0.0.1";
     }
     return real(name, service, hints, result);
@@ -40,6 +45,7 @@ class TestResolving : public QObject {
 
 private Q_SLOTS:
     void asksOnceForManyConnections();
+    void leavesTheLastDescriptors();
 };
 
 void TestResolving::asksOnceForManyConnections()
@@ -61,6 +67,20 @@ void TestResolving::asksOnceForManyConnections()
     late.connection.connectNow();
     QTRY_COMPARE(late.status.phase, ConnectPhase::Upgrade);
     QCOMPARE(asked.load(), 1);
+}
+
+void TestResolving::leavesTheLastDescriptors()
+{
+    // There are enough when the attempt begins.
+    const TemporaryDescriptorLimit unchanged(descriptorLimit());
+    limitWhileResolving = DescriptorReserve;
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    Monitored m(profileFor(
+            u"ws://full.%1:%2/"_s.arg(QLatin1StringView(testHost)).arg(server.serverPort())));
+    m.connection.connectNow();
+    QTRY_VERIFY(m.event(ConnectionState::Waiting));
+    QCOMPARE(m.event(ConnectionState::Waiting)->cause.cause, Cause::DescriptorLimit);
 }
 
 QTEST_GUILESS_MAIN(TestResolving)
