@@ -161,9 +161,9 @@ int EpollEventDispatcher::epollWait(std::optional<qint64> timeoutNs)
         const timespec time = toTimespec(timeoutNs.value_or(0));
         const int count = ::epoll_pwait2(m_epoll, m_events.data(), maximum,
                                          timeoutNs ? &time : nullptr, nullptr);
-        if (count >= 0 || errno != ENOSYS)
+        if (count >= 0 || errno == EINTR)
             return count;
-        m_hasNanosecondWait = false; // a kernel before 5.11
+        m_hasNanosecondWait = false; // a kernel before 5.11, or a sandbox that does not know it
     }
 #endif
     return ::epoll_wait(m_epoll, m_events.data(), maximum,
