@@ -42,6 +42,7 @@ private Q_SLOTS:
     void doesNotFireIntoItself();
     void takesTimersAlongToAnotherThread();
     void waitsForTimersWithSocketsExcluded();
+    void leavesTimersAloneOnRequest();
     void sendsPostedEvents();
     void doesNotWaitUnasked();
     void sendsWhatAboutToBlockPosts();
@@ -229,6 +230,35 @@ void TestDispatcherLoop::waitsForTimersWithSocketsExcluded()
         pass(QEventLoop::WaitForMoreEvents | QEventLoop::ExcludeSocketNotifiers);
     QCOMPARE(spy.size(), 1);
     QCOMPARE(read.size(), 0);
+}
+
+void TestDispatcherLoop::leavesTimersAloneOnRequest()
+{
+    SocketPair pair;
+    QSocketNotifier notifier(pair.near(), QSocketNotifier::Read);
+    int read = 0;
+    connect(&notifier, &QSocketNotifier::activated, this,
+            [&] { read += static_cast<int>(pair.drain()); });
+    QTimer timer;
+    timer.setTimerType(Qt::PreciseTimer);
+    QSignalSpy fired(&timer, &QTimer::timeout);
+    timer.start(1);
+    while (timer.remainingTime() > 0)
+        continue;
+
+    const auto flags = QEventLoop::X11ExcludeTimers;
+    QVERIFY(settle(flags)); // what is due is nothing to do
+    QCOMPARE(fired.size(), 0);
+    // Nor does it end a wait.
+    const std::unique_ptr<QThread> feeder(
+            QThread::create([far = pair.far()] { ::write(far, "x", 1); }));
+    feeder->start();
+    while (read == 0)
+        pass(flags | QEventLoop::WaitForMoreEvents);
+    QVERIFY(feeder->wait(10'000));
+    QCOMPARE(fired.size(), 0);
+    pass();
+    QCOMPARE(fired.size(), 1);
 }
 
 void TestDispatcherLoop::sendsPostedEvents()

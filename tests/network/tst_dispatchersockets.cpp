@@ -70,7 +70,6 @@ private Q_SLOTS:
     void reportsAPipeWithoutReader();
     void reportsAFailedConnect();
     void watchesRegularFiles();
-    void servesSocketsInANestedLoop();
     void leavesSocketsAloneOnRequest();
     void surrendersNothingToAFlood();
     void agreesWithItselfAtRandom();
@@ -366,31 +365,6 @@ void TestDispatcherSockets::watchesRegularFiles()
     notifier.setEnabled(false);
     QVERIFY(settle());
     QCOMPARE(spy.size(), 2);
-}
-
-void TestDispatcherSockets::servesSocketsInANestedLoop()
-{
-    SocketPair outer;
-    SocketPair inner;
-    QSocketNotifier outerNotifier(outer.near(), QSocketNotifier::Read);
-    QSocketNotifier innerNotifier(inner.near(), QSocketNotifier::Read);
-    QEventLoop loop;
-    QList<int> order;
-    connect(&innerNotifier, &QSocketNotifier::activated, this, [&] {
-        inner.drain();
-        order.append(2);
-        loop.quit();
-    });
-    connect(&outerNotifier, &QSocketNotifier::activated, this, [&] {
-        outer.drain();
-        order.append(1);
-        inner.feed();
-        loop.exec();
-        order.append(3);
-    });
-    outer.feed();
-    QVERIFY(settle());
-    QCOMPARE(order, (QList{1, 2, 3}));
 }
 
 void TestDispatcherSockets::leavesSocketsAloneOnRequest()
