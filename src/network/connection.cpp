@@ -124,9 +124,10 @@ void Connection::requestAttempt(Cause cause)
     if (m_turn && m_turnCause == cause)
         return; // keeps its place
     m_turnCause = cause;
-    m_turn = m_environment.gate.request([this] { beginAttempt(); },
-                            cause == Cause::UserRequest ? ConnectGate::Priority::High
-                                                        : ConnectGate::Priority::Normal);
+    m_turn =
+            m_environment.gate.request([this] { beginAttempt(); },
+                                       cause == Cause::UserRequest ? ConnectGate::Priority::High
+                                                                   : ConnectGate::Priority::Normal);
     setAlarm();
 }
 

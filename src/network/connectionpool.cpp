@@ -21,7 +21,7 @@ int ConnectionPool::defaultWorkers()
 
 ConnectionPool::ConnectionPool(const Options &options, QObject *parent)
     : QObject(parent)
-    , m_heap({.setBuffersApart = &setBuffersApart, .trim = [this] { trimInWorker(); }})
+    , m_heap({.trim = [this] { trimInWorker(); }})
 {
     const int workers = options.workers > 0 ? options.workers : defaultWorkers();
     for (int i = 0; i < workers; ++i) {
@@ -38,8 +38,7 @@ ConnectionPool::ConnectionPool(const Options &options, QObject *parent)
         });
         connect(slot.worker, &ConnectionWorker::removed, this,
                 [this, index = m_slots.size()] { forgetRemoved(index); });
-        connect(slot.worker, &ConnectionWorker::waveEnded, &m_heap,
-                [this, i] { m_heap.noteWaveEnded(i); });
+        connect(slot.worker, &ConnectionWorker::waveEnded, &m_heap, &HeapKeeper::noteWaveEnded);
         slot.thread->start();
         m_slots.push_back(std::move(slot));
     }

@@ -6,19 +6,16 @@
 
 #include <chrono>
 #include <functional>
-#include <set>
 
 namespace heartline {
 
-/// Keeps the memory of a pool small while crowds connect in its workers. The allocator is the whole
-/// process's: what the workers ask of it meets here. Lives in the thread of the pool.
+/// Keeps the memory of a pool small after crowds have connected in its workers. The allocator is
+/// the whole process's: what the workers leave behind meets here. Lives in the thread of the pool.
 class HeapKeeper : public QObject {
     Q_OBJECT
 
 public:
     struct Options {
-        /// See setBuffersApart().
-        std::function<void(bool apart)> setBuffersApart;
         /// Has the heap trimmed, here or in another thread. See trimHeap().
         std::function<void()> trim;
         /// From the end of the last wave; the log and the first beats have settled then.
@@ -29,18 +26,15 @@ public:
     };
 
     explicit HeapKeeper(Options options, QObject *parent = nullptr);
-    ~HeapKeeper() override; ///< Leaves the allocator as it was.
 
-    /// A wave of attempts has begun in `worker`. Its end may be told without, and either again.
-    void noteWaveBegan(int worker);
-    void noteWaveEnded(int worker);
+    /// A wave of attempts has ended in a worker.
+    void noteWaveEnded();
 
 private:
     void trim();
 
     Options m_options;
-    std::set<int> m_inWave; ///< Workers; buffers are apart while there is one.
-    QTimer m_trimTimer;
+    QTimer m_timer;
     qint64 m_nextTrimNs = 0; ///< Not before, monotonic.
 };
 

@@ -8,9 +8,4 @@ namespace heartline {
 /// connection. Takes milliseconds; a thread that allocates meanwhile may have to wait. Thread-safe.
 void trimHeap();
 
-/// While `apart`, buffers of a socket's size are taken from the system one by one and go back at
-/// once (glibc), so that they leave no gaps between what stays: 5 KB a wss connection. Costs system
-/// calls: for a crowd that connects, not for beats. For the whole process; thread-safe.
-void setBuffersApart(bool apart);
-
 } // namespace heartline

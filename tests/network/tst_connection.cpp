@@ -344,8 +344,8 @@ void TestConnection::leavesTheQueueOfThoseWhoConnect()
 void TestConnection::keepsItsPlaceInTheQueue()
 {
     Monitored m(profileFor(m_server->url()));
-    Connection other({.profile = profileFor(m_server->url())},
-                     {m.sessions, m.updates, m.gate, m.alarms, *m.sockets});
+    Connection other({.profile = std::make_shared<const Profile>(profileFor(m_server->url()))},
+                     m.environment);
     m.connection.connectNow();
     other.connectNow();
     m.connection.connectNow(); // an impatient user

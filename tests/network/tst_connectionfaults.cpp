@@ -5,7 +5,6 @@
 #include "network/monitoredconnection.h"
 #include "support/rawserver.h"
 
-#include <QScopeGuard>
 #include <QTest>
 
 #include <algorithm>

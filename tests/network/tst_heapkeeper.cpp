@@ -7,97 +7,47 @@
 using namespace heartline;
 using namespace std::chrono_literals;
 
-namespace {
-
-/// What a keeper asked of the allocator.
-struct Asked {
-    std::vector<bool> apart;
-    std::vector<qint64> trims; ///< Monotonic ns.
-
-    HeapKeeper::Options options(std::chrono::milliseconds delay, std::chrono::milliseconds interval)
-    {
-        return {.setBuffersApart = [this](bool isApart) { apart.push_back(isApart); },
-                .trim = [this] { trims.push_back(Clock::monotonicNs()); },
-                .trimDelay = delay,
-                .minimumTrimInterval = interval};
-    }
-};
-
-} // namespace
-
-/// What several workers ask of the one allocator.
+/// When the heap is trimmed for several workers.
 class TestHeapKeeper : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void keepsBuffersApartUntilTheLastWaveEnds();
-    void trimsOnceForWavesThatOverlap();
+    void trimsOnceForWavesThatFollowEachOther();
     void trimsNoMoreOftenThanTheInterval();
-    void leavesTheAllocatorAsItWas();
 };
 
-void TestHeapKeeper::keepsBuffersApartUntilTheLastWaveEnds()
+void TestHeapKeeper::trimsOnceForWavesThatFollowEachOther()
 {
-    Asked asked;
-    HeapKeeper keeper(asked.options(1h, 1h));
-    keeper.noteWaveBegan(0);
-    keeper.noteWaveBegan(1);
-    keeper.noteWaveBegan(1); // its queue has grown once more
-    QCOMPARE(asked.apart, std::vector<bool>{true});
-    keeper.noteWaveEnded(1);
-    keeper.noteWaveEnded(2); // many attempts, never so many at a time
-    QCOMPARE(asked.apart, std::vector<bool>{true});
-    keeper.noteWaveEnded(0);
-    QCOMPARE(asked.apart, (std::vector<bool>{true, false}));
-    keeper.noteWaveBegan(1);
-    keeper.noteWaveEnded(1);
-    QCOMPARE(asked.apart, (std::vector<bool>{true, false, true, false}));
-}
-
-void TestHeapKeeper::trimsOnceForWavesThatOverlap()
-{
-    Asked asked;
-    HeapKeeper keeper(asked.options(1ms, 1ms));
-    keeper.noteWaveBegan(0);
-    keeper.noteWaveEnded(0);
-    keeper.noteWaveBegan(1); // before the first has been trimmed
-    keeper.noteWaveBegan(0);
-    keeper.noteWaveEnded(0);
-    // Whatever the first waves had started would ring before this does.
-    bool isLater = false;
-    QTimer::singleShot(20ms, this, [&isLater] { isLater = true; });
+    int trims = 0;
+    HeapKeeper keeper(
+            {.trim = [&trims] { ++trims; }, .trimDelay = 40ms, .minimumTrimInterval = 1ms});
+    keeper.noteWaveEnded();
+    bool isLater = false; // but not so late that the first would be trimmed
+    QTimer::singleShot(1ms, this, [&] {
+        isLater = true;
+        keeper.noteWaveEnded();
+    });
     QTRY_VERIFY(isLater);
-    QVERIFY(asked.trims.empty());
-    keeper.noteWaveEnded(1);
-    QTRY_COMPARE(asked.trims.size(), std::size_t(1));
+    QTRY_COMPARE(trims, 1);
+    // Whatever the first wave had started would ring before this does.
+    isLater = false;
+    QTimer::singleShot(60ms, this, [&isLater] { isLater = true; });
+    QTRY_VERIFY(isLater);
+    QCOMPARE(trims, 1);
 }
 
 void TestHeapKeeper::trimsNoMoreOftenThanTheInterval()
 {
-    Asked asked;
-    HeapKeeper keeper(asked.options(1ms, 100ms));
+    std::vector<qint64> trims; // monotonic ns
+    HeapKeeper keeper({.trim = [&trims] { trims.push_back(Clock::monotonicNs()); },
+                       .trimDelay = 1ms,
+                       .minimumTrimInterval = 100ms});
     for (const std::size_t count : {1U, 2U, 3U}) {
-        keeper.noteWaveEnded(0); // without its beginning, as when attempts come one by one
-        keeper.noteWaveEnded(1);
-        QTRY_COMPARE(asked.trims.size(), count);
+        keeper.noteWaveEnded();
+        QTRY_COMPARE(trims.size(), count);
     }
-    for (std::size_t i = 1; i < asked.trims.size(); ++i)
-        QVERIFY(std::chrono::nanoseconds(asked.trims[i] - asked.trims[i - 1]) >= 100ms);
-    QVERIFY(asked.apart.empty());
-}
-
-void TestHeapKeeper::leavesTheAllocatorAsItWas()
-{
-    Asked asked;
-    {
-        HeapKeeper keeper(asked.options(1h, 1h));
-        keeper.noteWaveBegan(0);
-    }
-    QCOMPARE(asked.apart, (std::vector<bool>{true, false}));
-    {
-        const HeapKeeper idle(asked.options(1h, 1h));
-    }
-    QCOMPARE(asked.apart.size(), std::size_t(2));
+    for (std::size_t i = 1; i < trims.size(); ++i)
+        QVERIFY(std::chrono::nanoseconds(trims[i] - trims[i - 1]) >= 100ms);
 }
 
 QTEST_GUILESS_MAIN(TestHeapKeeper)

@@ -18,7 +18,7 @@ namespace {
 
 constexpr qint64 ms = 1'000'000;
 
-class NoListener : public SocketTap::Listener {
+class NoListener final : public SocketTap::Listener {
 public:
     void onAboutToRead() override { }
     void onPongTaken(const QByteArray &) override { }
