@@ -3,7 +3,6 @@
 
 #include "app/terminaltext.h"
 #include "core/clock.h"
-#include "profiles/urlrules.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -16,10 +15,9 @@ MonitorOutput::MonitorOutput(Style style, const std::vector<Profile> &profiles)
     : m_style(style)
 {
     (void)m_stdout.open(stdout, QIODevice::WriteOnly); // where not, write() tells
-    for (const Profile &profile : profiles) {
-        m_connections.insert(profile.id,
-                             {profile.id, profile.name, profile.group, displayUrl(profile.url)});
-    }
+    m_names.reserve(static_cast<qsizetype>(profiles.size()));
+    for (const Profile &profile : profiles)
+        m_names.insert(profile.id, profile.name);
     if (style == Style::Json) {
         m_beats = RecordWriter::create(ExportFormat::Ndjson, ExportContent::Beats, m_stdout);
         m_events = RecordWriter::create(ExportFormat::Ndjson, ExportContent::Events, m_stdout);
@@ -28,10 +26,9 @@ MonitorOutput::MonitorOutput(Style style, const std::vector<Profile> &profiles)
 
 MonitorOutput::~MonitorOutput() = default;
 
-const LoggedConnection &MonitorOutput::connection(const ConnectionId &id) const
+const QString &MonitorOutput::nameOf(const ConnectionId &id) const
 {
-    return *m_connections.constFind(
-            id); // updates of unknown connections do not get past MonitorSession
+    return *m_names.constFind(id); // updates of unknown connections do not get past MonitorSession
 }
 
 Result<void> MonitorOutput::write(const LiveUpdate &update)
@@ -51,7 +48,7 @@ Result<void> MonitorOutput::write(const LiveUpdate &update)
 bool MonitorOutput::writeRecords(const LiveUpdate &update)
 {
     for (const Beat &beat : update.beats) {
-        if (!m_beats->write(beat, connection(beat.connection)))
+        if (!m_beats->write(beat, nameOf(beat.connection)))
             return false;
     }
     // Of NDJSON the end of a record is the end of a line: end() only hands on what has been
@@ -59,7 +56,7 @@ bool MonitorOutput::writeRecords(const LiveUpdate &update)
     if (!m_beats->end())
         return false;
     for (const ConnectionEvent &event : update.events) {
-        if (!m_events->write(event, connection(event.connection)))
+        if (!m_events->write(event, nameOf(event.connection)))
             return false;
     }
     return m_events->end().has_value();
@@ -69,7 +66,7 @@ bool MonitorOutput::writeText(const ConnectionEvent &event)
 {
     const CloseCause &cause = event.cause;
     QString line = u"%1  %2  %3 -> %4  %5 %6"_s.arg(
-            Clock::toIso8601(event.at), connection(event.connection).name, toName(event.from),
+            Clock::toIso8601(event.at), nameOf(event.connection), toName(event.from),
             toName(event.to), toName(cause.origin), toName(cause.cause));
     if (cause.closeCode)
         line += u" "_s + QString::number(*cause.closeCode);

@@ -4,7 +4,6 @@
 #include "core/error.h"
 #include "core/liveupdate.h"
 #include "core/profile.h"
-#include "storage/loggedconnection.h"
 #include "storage/recordwriter.h"
 
 #include <QFile>
@@ -30,11 +29,11 @@ public:
 private:
     bool writeText(const ConnectionEvent &event);
     bool writeRecords(const LiveUpdate &update);
-    const LoggedConnection &connection(const ConnectionId &id) const;
+    const QString &nameOf(const ConnectionId &id) const;
 
     Style m_style;
     QFile m_stdout;
-    QHash<ConnectionId, LoggedConnection> m_connections;
+    QHash<ConnectionId, QString> m_names;
     std::unique_ptr<RecordWriter> m_beats;
     std::unique_ptr<RecordWriter> m_events;
 };

@@ -34,7 +34,7 @@ Result<qint64> LogExport::run(const Options &options, QIODevice &device, const P
         return false;
     };
     const auto visit = [&](const auto &row, const LoggedConnection &connection) {
-        if (const auto written = writer->write(row, connection); !written) {
+        if (const auto written = writer->write(row, connection.name); !written) {
             error = written.error();
             return false;
         }

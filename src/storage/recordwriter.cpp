@@ -41,11 +41,11 @@ void RecordWriter::begin()
     writeBegin();
 }
 
-Result<void> RecordWriter::write(const Beat &beat, const LoggedConnection &connection)
+Result<void> RecordWriter::write(const Beat &beat, QStringView name)
 {
     beginRecord();
-    addText(connection.name);
-    addId(connection.id);
+    addText(name);
+    addId(beat.connection);
     add(beat.session);
     add(beat.sequence);
     addTime(beat.scheduledAt);
@@ -58,12 +58,12 @@ Result<void> RecordWriter::write(const Beat &beat, const LoggedConnection &conne
     return endRecord();
 }
 
-Result<void> RecordWriter::write(const ConnectionEvent &event, const LoggedConnection &connection)
+Result<void> RecordWriter::write(const ConnectionEvent &event, QStringView name)
 {
     beginRecord();
     addTime(event.at);
-    addText(connection.name);
-    addId(connection.id);
+    addText(name);
+    addId(event.connection);
     add(event.session);
     addWord(toName(event.from));
     addWord(toName(event.to));

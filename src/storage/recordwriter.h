@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/beat.h"
 #include "core/connectionevent.h"
 #include "core/error.h"
 #include "storage/exportformat.h"
-#include "storage/loggedconnection.h"
 
 #include <QByteArray>
 #include <QIODevice>
@@ -33,10 +33,10 @@ public:
 
     /// Before the first record, also when none follows.
     void begin();
-    /// Each of the content that the writer was created for. Once the device has failed, what
-    /// follows would be torn: it is dropped, with the same error each time.
-    Result<void> write(const Beat &beat, const LoggedConnection &connection);
-    Result<void> write(const ConnectionEvent &event, const LoggedConnection &connection);
+    /// Each of the content that the writer was created for; `name`: the connection's. Once the
+    /// device has failed, what follows would be torn: it is dropped, with the same error each time.
+    Result<void> write(const Beat &beat, QStringView name);
+    Result<void> write(const ConnectionEvent &event, QStringView name);
     /// After the last record; everything has reached the device then.
     Result<void> end();
 

@@ -276,14 +276,13 @@ void TestLogExport::cells()
     QFETCH(QString, text);
     QFETCH(QByteArray, csv);
     QFETCH(QByteArray, json);
-    const LoggedConnection connection{alpha, text, {}, {}};
     for (const auto &[format, cell] :
          {std::pair(ExportFormat::Csv, csv + ",11111111-"),
           std::pair(ExportFormat::Ndjson, "{\"connection\":" + json + ",")}) {
         QBuffer buffer;
         buffer.open(QIODevice::WriteOnly);
         const auto writer = RecordWriter::create(format, ExportContent::Beats, buffer);
-        QVERIFY(writer->write(answered(alpha, 1), connection));
+        QVERIFY(writer->write(answered(alpha, 1), text));
         QVERIFY(writer->end());
         QVERIFY2(buffer.data().startsWith(cell), buffer.data().constData());
     }
@@ -421,12 +420,11 @@ void TestLogExport::failedDeviceIsNotCollectedFor()
     FullDevice device(0);
     const auto writer = RecordWriter::create(ExportFormat::Ndjson, ExportContent::Beats, device);
     writer->begin();
-    const LoggedConnection connection = twoConnections()[0];
     qint64 beat = 1;
-    while (writer->write(answered(alpha, beat), connection))
+    while (writer->write(answered(alpha, beat), u"Alpha"))
         ++beat;
     for (const qint64 end = 4 * beat; beat < end; ++beat)
-        QVERIFY(!writer->write(answered(alpha, beat), connection));
+        QVERIFY(!writer->write(answered(alpha, beat), u"Alpha"));
     const auto ended = writer->end();
     QVERIFY(!ended);
     QVERIFY(ended.error().message.contains(u"No space left on device"_s));
