@@ -11,6 +11,7 @@
 #include <QLockFile>
 
 #include <chrono>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -32,8 +33,9 @@ public:
         QString setAside;
     };
 
-    /// Sessions that a new file needs to know, by their connection.
-    using Running = QHash<ConnectionId, SessionInfo>;
+    /// Sessions that a new file needs to know, by their connection. They are asked for at openings
+    /// and closings only, and of a hash's room a quarter would lie idle.
+    using Running = std::map<ConnectionId, SessionInfo>;
 
     /// `running`: those that go on from another log.
     explicit LogStore(QString file, Running running = {});
