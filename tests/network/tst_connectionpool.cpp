@@ -7,6 +7,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <map>
 #include <mutex>
 #include <thread>
 
@@ -30,6 +31,7 @@ public:
         const std::lock_guard lock(m_mutex);
         m_beats.clear();
         m_events.clear();
+        m_threads.clear();
         m_stall = 0ms;
     }
     UpdateSink sink()
@@ -40,6 +42,8 @@ public:
                 const std::lock_guard lock(m_mutex);
                 m_beats.insert(m_beats.end(), batch->beats.begin(), batch->beats.end());
                 m_events.insert(m_events.end(), batch->events.begin(), batch->events.end());
+                for (const ConnectionStatus &status : batch->statuses)
+                    m_threads[status.connection] = std::this_thread::get_id();
                 stall = std::exchange(m_stall, 0ms);
             }
             if (stall > 0ms)
@@ -50,6 +54,12 @@ public:
     {
         const std::lock_guard lock(m_mutex);
         m_stall = stall;
+    }
+    /// Which worker's thread reported each connection.
+    std::map<ConnectionId, std::thread::id> threads() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_threads;
     }
     std::vector<Beat> beats() const
     {
@@ -75,6 +85,7 @@ private:
     mutable std::mutex m_mutex; ///< Protects all below.
     std::vector<Beat> m_beats;
     std::vector<ConnectionEvent> m_events;
+    std::map<ConnectionId, std::thread::id> m_threads;
     std::chrono::milliseconds m_stall{0};
 };
 
@@ -95,6 +106,7 @@ private Q_SLOTS:
     void closedDuringAStall();
     void massCut();
     void comesBackToTheSameWorker();
+    void sharesOutEvenly();
     void commandsRunInSlices();
 
 private:
@@ -102,6 +114,8 @@ private:
     static constexpr int Many = 120;
 
     void addMany(ConnectionPool &pool, Profile profile);
+    /// Adds so many that do not connect; the thread of each.
+    std::map<std::thread::id, QList<ConnectionId>> addIdle(ConnectionPool &pool, int count);
 
     std::unique_ptr<RawServer> m_server;
     Reports m_reports;
@@ -218,6 +232,44 @@ void TestConnectionPool::comesBackToTheSameWorker()
     QCOMPARE(states,
              (std::vector{State::Connecting, State::Open, State::Closing, State::Idle,
                           State::Connecting, State::Open}));
+}
+
+std::map<std::thread::id, QList<ConnectionId>> TestConnectionPool::addIdle(ConnectionPool &pool,
+                                                                           int count)
+{
+    m_reports.clear();
+    Profile profile = profileFor(m_server->url());
+    for (int i = 0; i < count; ++i) {
+        profile.id = QUuid::createUuid();
+        pool.assign(profile, {}, false);
+    }
+    const auto reported = [&] { return static_cast<int>(m_reports.threads().size()) == count; };
+    std::map<std::thread::id, QList<ConnectionId>> result;
+    if (QTest::qWaitFor(reported)) {
+        for (const auto &[connection, thread] : m_reports.threads())
+            result[thread].append(connection);
+    }
+    return result;
+}
+
+void TestConnectionPool::sharesOutEvenly()
+{
+    ConnectionPool pool({.workers = 2, .sink = m_reports.sink()});
+    const auto first = addIdle(pool, 10);
+    QCOMPARE(first.size(), 2U);
+    for (const auto &[thread, connections] : first)
+        QCOMPARE(connections.size(), 5);
+
+    const auto &[emptied, leaving] = *first.begin();
+    for (const ConnectionId &connection : leaving)
+        pool.remove(connection);
+    // One more in each worker: when these are there, the others are gone, and the pool knows it.
+    QCOMPARE(addIdle(pool, 2).size(), 2U);
+    QCoreApplication::processEvents();
+
+    const auto next = addIdle(pool, 5);
+    QCOMPARE(next.size(), 1U);
+    QVERIFY(next.contains(emptied));
 }
 
 void TestConnectionPool::commandsRunInSlices()
