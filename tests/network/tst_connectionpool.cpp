@@ -76,9 +76,11 @@ public:
         const std::lock_guard lock(m_mutex);
         return std::count_if(m_events.begin(), m_events.end(), matches);
     }
+    /// How often one came into that state; an event within it (a gap) does not count.
     std::ptrdiff_t count(ConnectionState to) const
     {
-        return count([to](const ConnectionEvent &event) { return event.to == to; });
+        return count(
+                [to](const ConnectionEvent &event) { return event.to == to && event.from != to; });
     }
 
 private:
