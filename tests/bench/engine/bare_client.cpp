@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The benchmark's yardstick: a client on bare epoll with nothing above it, which takes its times in
 // user space, just before send() and just after recv().
-//   bare_client --port N --connections N --interval-ms N --output FILE [--tls]
+//   bare_client --port N --connections N --interval-ms N --output FILE [--grid-us N] [--tls]
+// Each beat has a moment of its own; with --grid-us it is rounded up to a multiple of N, as
+// Heartline's are, so that several beats share one.
 // Prints "open" when all connections are up. On SIGTERM it writes its beats to FILE: scheduled,
 // sent (CLOCK_MONOTONIC) and round trip (-1: none), in nanoseconds, as 64-bit numbers.
 
@@ -35,6 +37,7 @@ struct Options {
     int port = 0;
     std::size_t connections = 0;
     std::int64_t intervalNs = 0;
+    std::int64_t gridNs = 1; ///< First beats are due at its multiples; 1: at any time.
     std::string output;
     bool isEncrypted = false;
 };
@@ -55,13 +58,23 @@ struct Connection {
     std::int64_t dueNs = 0;
 };
 
-/// The same rule as Heartline's: multiples of the golden ratio spread the connections evenly.
+/// Multiples of the golden ratio spread the connections evenly, as Heartline spreads its own before
+/// it rounds them up to its grid.
 std::int64_t phaseOf(std::size_t index, std::int64_t intervalNs)
 {
     constexpr double goldenRatio = 0.6180339887498949;
     double whole = 0;
     return static_cast<std::int64_t>(std::modf(static_cast<double>(index) * goldenRatio, &whole)
                                      * static_cast<double>(intervalNs));
+}
+
+/// Rounded up to the grid, unless that is beyond the first interval: the rule of Heartline's
+/// BeatSchedule.
+std::int64_t firstDueNs(std::int64_t startNs, std::int64_t phaseNs, const Options &options)
+{
+    const std::int64_t firstNs = startNs + phaseNs;
+    const std::int64_t dueNs = (firstNs + options.gridNs - 1) / options.gridNs * options.gridNs;
+    return dueNs < startNs + options.intervalNs ? dueNs : dueNs - options.intervalNs;
 }
 
 class Client {
@@ -145,7 +158,8 @@ private:
         connection.response = {};
         connection.state = Connection::State::Open;
         const auto index = static_cast<std::size_t>(&connection - m_connections.data());
-        connection.dueNs = monotonicNs() + phaseOf(index, m_options.intervalNs);
+        connection.dueNs =
+                firstDueNs(monotonicNs(), phaseOf(index, m_options.intervalNs), m_options);
         ++m_open;
         connectMore();
         if (m_open == m_connections.size())
@@ -234,7 +248,8 @@ private:
 
 [[noreturn]] void refuseArguments()
 {
-    std::cerr << "usage: bare_client --port N --connections N --interval-ms N --output FILE [--tls]"
+    std::cerr << "usage: bare_client --port N --connections N --interval-ms N --output FILE "
+                 "[--grid-us N] [--tls]"
               << std::endl;
     std::exit(2);
 }
@@ -256,12 +271,15 @@ Options parse(std::span<char *> arguments)
             options.connections = std::strtoul(arguments[i], nullptr, 10);
         else if (name == "--interval-ms")
             options.intervalNs = std::atoll(arguments[i]) * 1'000'000;
+        else if (name == "--grid-us")
+            options.gridNs = std::atoll(arguments[i]) * 1'000;
         else if (name == "--output")
             options.output = arguments[i];
         else
             refuseArguments();
     }
-    if (options.port <= 0 || options.connections == 0 || options.intervalNs <= 0)
+    if (options.port <= 0 || options.connections == 0 || options.intervalNs <= 0
+        || options.gridNs <= 0)
         refuseArguments();
     return options;
 }

@@ -20,6 +20,8 @@ PYTHON = "/usr/bin/python3"
 SCRIPTS = Path(__file__).parent
 OUTCOMES_ANSWERED = (0, 1)  # ok, late
 OUTCOME_UNSENT = 4
+# BeatSchedule::Grid: what Heartline rounds the first beat of each session up to.
+GRID_US = 2_500
 
 
 @dataclass(frozen=True)
@@ -142,8 +144,12 @@ class Tools:
         return f"Node.js {node} with ws {ws}, Python {python} with websockets {websockets}"
 
 
-def start_bare(tools: Tools, task: Task) -> Run:
-    return RecordingRun([str(tools.build / "tests/bench/bare_client")], task)
+def start_bare(tools: Tools, task: Task, *options: str) -> Run:
+    return RecordingRun([str(tools.build / "tests/bench/bare_client"), *options], task)
+
+
+def start_bare_on_grid(tools: Tools, task: Task) -> Run:
+    return start_bare(tools, task, "--grid-us", str(GRID_US))
 
 
 def start_node(tools: Tools, task: Task) -> Run:
@@ -177,10 +183,12 @@ class Client:
 
 
 BARE = "bare"
+BARE_ON_GRID = "bare-on-grid"
 HEARTLINE = "heartline"
 STOCK = "heartline-stock"
 CLIENTS = {
     BARE: Client("bare epoll, C++", start_bare),
+    BARE_ON_GRID: Client("bare epoll, C++, on Heartline's grid", start_bare_on_grid),
     HEARTLINE: Client("**heartline-cli**, log on", start_heartline),
     STOCK: Client("heartline-cli on Qt's stock event loop", start_heartline_stock),
     "node": Client("Node.js `ws`", start_node),
