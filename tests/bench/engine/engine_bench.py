@@ -3,6 +3,7 @@
 
 All run on the same machine, one after the other, in rounds of alternating order; nothing is pinned to a core, since
 the programs have different numbers of threads. The server and the client compete for the cores, in each run alike.
+What heartline-cli has to reach stands in goals.py; a goal that was not met makes the program fail.
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ import dataclasses
 import sys
 from collections.abc import Callable
 
-from common import script
+from common import goals, script
 from common.processes import Failure
 from common.results import Results
 from engine import report as reports
 from engine.clients import CLIENTS, HEARTLINE, STOCK, Tools
+from engine.goals import verdicts
 from engine.measure import Bench, Setting
+from engine.rounds import Round, rounds_of, settings_of
 
 SETTINGS = [
     Setting(100, 5000),
@@ -77,9 +80,9 @@ def run_setting(
 ) -> None:
     intervals = setting.intervals_within(options.seconds)
     failures: dict[str, str] = {}
-    before = len(reports.rounds_of(results, setting))
+    before = len(rounds_of(results, setting))
     for number in range(before, before + options.rounds):
-        turn = reports.Round(intervals * setting.interval_ms / 1000, failures=failures)
+        turn = Round(intervals * setting.interval_ms / 1000, failures=failures)
         run = results.add({"setting": dataclasses.asdict(setting)})
         for name in order_of(chosen_clients(options, setting), number):
             if name in failures:
@@ -95,28 +98,38 @@ def run_setting(
             save()
 
 
-def main(arguments: list[str]) -> int:
-    options = parse(arguments)
-    tools = Tools(options.build)
-    results = script.begin(options, tools.versions())
+def run_settings(tools: Tools, results: Results, settings: list[Setting], options: argparse.Namespace) -> bool:
+    """Prints a table for each; False if heartline-cli did not get through."""
+    bench = Bench(tools)
     is_complete = True
 
     def save() -> None:
         script.save(options, results, "# Benchmark of the engine\n\n" + reports.markdown(results))
 
-    if not options.sources:
-        bench = Bench(tools)
-        for setting in chosen_settings(options):
-            if not options.add:
-                results.drop(lambda run, setting=setting: Setting(**run["setting"]) == setting)
-            run_setting(bench, results, setting, options, save)
-            rounds = reports.rounds_of(results, setting)
-            print(f"{setting.title}\n\n{reports.section(setting, rounds)}\n", flush=True)
-            is_complete = is_complete and HEARTLINE not in rounds[-1].failures
-    else:
+    for setting in settings:
+        if not options.add:
+            results.drop(lambda run, setting=setting: Setting(**run["setting"]) == setting)
+        run_setting(bench, results, setting, options, save)
+        rounds = rounds_of(results, setting)
+        print(f"{setting.title}\n\n{reports.section(setting, rounds)}\n", flush=True)
+        is_complete = is_complete and HEARTLINE not in rounds[-1].failures
+    return is_complete
+
+
+def main(arguments: list[str]) -> int:
+    options = parse(arguments)
+    tools = Tools(options.build)
+    results = script.begin(options, tools.versions())
+    settings = settings_of(results) if options.sources else chosen_settings(options)
+    is_complete = bool(options.sources) or run_settings(tools, results, settings, options)
+    # Of other settings there may be results of before.
+    judged = verdicts(results, settings)
+    if options.sources:
         print(reports.markdown(results))
+    elif judged:
+        print(goals.table(judged))
     script.publish(options, "engine", reports.markdown(results, "###"))
-    return 0 if is_complete else 1
+    return max(goals.exit_code(judged), 0 if is_complete else 1)
 
 
 if __name__ == "__main__":
