@@ -3,7 +3,7 @@
 
 The server ends by SIGKILL and is started again on the same port; then heartline-cli is stopped by SIGTERM. The log must
 account for each slot of each session and each change of state. With --tls the server keeps the keys of its session
-tickets, and tells how many of the new connections resumed a session.
+tickets, and all of the new connections must resume a session.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from common import script
+from common import goals, script
+from common.goals import Verdict
 from common.heartline import Heartline
 from common.processes import Certificate, EchoServer
 from common.results import Results, table_line
@@ -62,14 +63,6 @@ class Recovery:
     beats: dict[str, int] = field(default_factory=dict)  # by outcome
     unanswered: int = 0  # while the server was there
     faults: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def is_sound(self) -> bool:
-        return not self.faults and not self.unanswered
-
-    @property
-    def is_fast(self) -> bool:
-        return self.open_seconds <= OPEN_GOAL_SECONDS and self.back_seconds <= BACK_GOAL_SECONDS
 
 
 def measure(build: Path, task: argparse.Namespace, directory: Path) -> Recovery:
@@ -154,10 +147,37 @@ LINES: dict[str, Callable[[Recovery], str]] = {
 }
 
 
-def markdown(results: Results) -> str:
+def verdicts(result: Recovery) -> list[Verdict]:
+    judged = [
+        Verdict(
+            f"all open within {OPEN_GOAL_SECONDS:g} s",
+            result.open_seconds <= OPEN_GOAL_SECONDS,
+            f"{result.open_seconds:.1f} s",
+        ),
+        Verdict(
+            f"server killed and back: all open again within {BACK_GOAL_SECONDS:g} s",
+            result.back_seconds <= BACK_GOAL_SECONDS,
+            f"{result.back_seconds:.1f} s",
+        ),
+        Verdict(
+            "no beat missed or unsent while the server was there", not result.unanswered, f"{result.unanswered:,}"
+        ),
+        Verdict("all accounted for in the log", not result.faults, unaccounted(result)),
+    ]
+    if result.tls:
+        # Of the sessions that a connection tries to resume none is lost: the server has kept its keys.
+        resumed = f"{result.resumed:,} of {result.connections:,}"
+        judged.append(Verdict("all TLS sessions resumed", result.resumed >= result.connections, resumed))
+    return judged
+
+
+def recoveries(results: Results) -> list[Recovery]:
     names = [field.name for field in dataclasses.fields(Recovery)]
-    shown = [Recovery(**{name: run[name] for name in names}) for run in results.runs]
-    shown.sort(key=lambda result: (result.tls, result.connections))
+    return [Recovery(**{name: run[name] for name in names}) for run in results.runs]
+
+
+def markdown(results: Results) -> str:
+    shown = sorted(recoveries(results), key=lambda result: (result.tls, result.connections))
     titles = [f"{r.connections:,} {'wss' if r.tls else 'ws'}, every {r.interval_ms / 1000:g} s" for r in shown]
     lines = [["", *titles], ["---", *["---:"] * len(shown)]]
     lines += [[title, *map(text, shown)] for title, text in LINES.items()]
@@ -176,18 +196,18 @@ def parse(arguments: list[str]) -> argparse.Namespace:
 def main(arguments: list[str]) -> int:
     options = parse(arguments)
     results = script.begin(options)
-    is_good = True
+    judged = recoveries(results)
     if not options.sources:
         with tempfile.TemporaryDirectory(prefix="heartline-recovery-") as directory:
             result = measure(options.build, options, Path(directory))
-        is_good = result.is_sound and result.is_fast
+        judged = [result]
         if not options.add:
             results.drop(lambda run: (run["connections"], run["tls"]) == (result.connections, result.tls))
         results.add(dataclasses.asdict(result))
         script.save(options, results, markdown(results))
     print(markdown(results))
     script.publish(options, "recovery", markdown(results))
-    return 0 if is_good else 1
+    return goals.exit_code([verdict for result in judged for verdict in verdicts(result)])
 
 
 if __name__ == "__main__":
