@@ -59,6 +59,14 @@ QString EchoServer::url() const
     return u"ws://127.0.0.1:%1/"_s.arg(m_port);
 }
 
+QJsonObject EngineFigures::toJson() const
+{
+    return {{u"rtt_p50_us"_s, rttP50Us},
+            {u"rtt_p99_us"_s, rttP99Us},
+            {u"lateness_p99_us"_s, latenessP99Us},
+            {u"beats"_s, beats}};
+}
+
 Result<EngineFigures> figuresOfLog(const QString &log, int seconds)
 {
     auto reader = LogReader::open(log);

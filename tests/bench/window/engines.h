@@ -4,6 +4,7 @@
 #include "core/error.h"
 #include "core/profile.h"
 
+#include <QJsonObject>
 #include <QProcess>
 
 #include <vector>
@@ -33,6 +34,8 @@ struct EngineFigures {
     double rttP99Us = 0.0;
     double latenessP99Us = 0.0;
     qint64 beats = 0;
+
+    QJsonObject toJson() const;
 };
 
 /// The beats of the last `seconds` in a log.

@@ -24,7 +24,7 @@ constexpr qint64 longestMs = 60'000;
 
 } // namespace
 
-void drive(DrivenWindow &driven, int seconds, bool isMadeUp)
+QJsonObject drive(DrivenWindow &driven, int seconds, bool isMadeUp)
 {
     StallWatch watch;
     QTimer feed;
@@ -43,14 +43,20 @@ void drive(DrivenWindow &driven, int seconds, bool isMadeUp)
     }
     for (const auto &[doing, delay] : longest.asKeyValueRange())
         row(u"longest stall: "_s + doing, delay);
+    const double cores = watch.threadCpu();
     out() << u"GUI thread %1 of a core; event loop late by p50 %2, p99 %3, at most %4 ms; "
-             "%5 stalls over %6 ms\n"_s.arg(watch.threadCpu(), 0, 'f', 2)
+             "%5 stalls over %6 ms\n"_s.arg(cores, 0, 'f', 2)
                      .arg(watch.delayMs(0.5), 0, 'f', 1)
                      .arg(watch.delayMs(0.99), 0, 'f', 1)
                      .arg(watch.longestMs(), 0, 'f', 1)
                      .arg(watch.stalls())
                      .arg(StallWatch::StallMs);
     out().flush();
+    return {{u"gui_thread_cores"_s, cores},
+            {u"delay_p50_ms"_s, watch.delayMs(0.5)},
+            {u"delay_p99_ms"_s, watch.delayMs(0.99)},
+            {u"longest_stall_ms"_s, watch.longestMs()},
+            {u"stalls"_s, watch.stalls()}};
 }
 
 LiveWindow::LiveWindow(DrivenWindow &driven, QString log)
@@ -68,12 +74,10 @@ int LiveWindow::open() const
             + m_totals.byState[static_cast<std::size_t>(ConnectionState::Degraded)];
 }
 
-bool LiveWindow::connectAll(const QString &url)
+Result<void> LiveWindow::connectAll(const QString &url)
 {
-    if (const auto opened = m_session.openLog(m_log); !opened) {
-        out() << opened.error().toString() << '\n';
-        return false;
-    }
+    if (const auto opened = m_session.openLog(m_log); !opened)
+        return tl::unexpected(opened.error());
     m_presenter.logOpened();
     std::vector<Profile> profiles = m_driven.fleet().profiles();
     for (Profile &profile : profiles)
@@ -81,38 +85,47 @@ bool LiveWindow::connectAll(const QString &url)
     settle(200); // the window has been painted once
     startWatch();
     m_driven.workspace().add(std::move(profiles));
-    awaitOpen(u"opened"_s);
+    awaitOpen(u"opened"_s, u"opened"_s);
     settle(calmMs);
-    return true;
+    return {};
 }
 
-void LiveWindow::awaitOpen(const QString &what)
+void LiveWindow::awaitOpen(const QString &what, const QString &name)
 {
     QElapsedTimer timer;
     timer.start();
     const auto wanted = static_cast<int>(m_driven.fleet().snapshots().size());
     while (open() < wanted && timer.elapsed() < longestMs)
         settle(20);
+    const double seconds = static_cast<double>(timer.elapsed()) / 1e3;
+    m_watch.stop();
     out() << u"%1: %2 of %3 connections after %4 s, longest stall %5 ms, %6 over %7 ms\n"_s
                      .arg(what)
                      .arg(open())
                      .arg(wanted)
-                     .arg(static_cast<double>(timer.elapsed()) / 1e3, 0, 'f', 1)
+                     .arg(seconds, 0, 'f', 1)
                      .arg(m_watch.longestMs(), 0, 'f', 0)
                      .arg(m_watch.stalls())
                      .arg(StallWatch::StallMs);
     out().flush();
-    m_watch.stop();
+    m_figures[name] = QJsonObject{{u"open"_s, open()},
+                                  {u"wanted"_s, wanted},
+                                  {u"seconds"_s, seconds},
+                                  {u"longest_stall_ms"_s, m_watch.longestMs()},
+                                  {u"stalls"_s, m_watch.stalls()}};
 }
 
 void LiveWindow::measureIdle(int seconds)
 {
     const std::clock_t before = std::clock();
     settle(seconds * 1'000);
-    const double used = static_cast<double>(std::clock() - before) / CLOCKS_PER_SEC;
+    const double cores = static_cast<double>(std::clock() - before) / CLOCKS_PER_SEC
+            / static_cast<double>(seconds);
     out() << u"%1 connections, the window visible and nobody at it: %2 % of a core\n"_s.arg(open())
-                     .arg(100.0 * used / seconds, 0, 'f', 2);
+                     .arg(100.0 * cores, 0, 'f', 2);
     out().flush();
+    m_figures[u"open"_s] = open();
+    m_figures[u"cores"_s] = cores;
 }
 
 void LiveWindow::shutDown()
@@ -120,6 +133,7 @@ void LiveWindow::shutDown()
     out() << u"%1 beats/s, %2 beats left out of the live view\n"_s
                      .arg(m_totals.beatsPerSecond, 0, 'f', 0)
                      .arg(m_totals.beatsDropped);
+    m_figures[u"beats_left_out"_s] = m_totals.beatsDropped;
     QElapsedTimer timer;
     timer.start();
     QEventLoop loop;
