@@ -17,6 +17,7 @@ namespace heartline {
 
 Desktop::Desktop(Options options)
     : m_options(std::move(options))
+    , m_session(MonitorSession::Options{.workers = m_options.workers})
     , m_window(m_workspace, m_theme, m_language)
     , m_presenter(m_session, m_workspace, m_window)
     , m_dialogs(m_window, m_workspace, m_theme, m_language)

@@ -28,6 +28,7 @@ public:
     struct Options {
         QString profilesFile; ///< Must exist. Empty: the user's own, made where it is missing.
         QString logFile; ///< Empty: as in the settings.
+        int workers = 0; ///< As of MonitorSession::Options.
         bool demo = false;
         std::optional<Language::Choice> language; ///< Absent: as in the settings.
     };

@@ -4,6 +4,7 @@
 #include "app/signalwatcher.h"
 #include "app/terminal.h"
 #include "app/terminaltext.h"
+#include "app/workersoption.h"
 #include "network/descriptorlimit.h"
 
 #include <QApplication>
@@ -49,7 +50,7 @@ tl::expected<Desktop::Options, int> parse(const QStringList &arguments)
                                   u"LANGUAGE"_s);
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
-    parser.addOptions({profiles, log, demo, lang});
+    parser.addOptions({profiles, log, demo, workersOption(), lang});
     if (!parser.parse(arguments)) {
         Terminal::printError(withoutFullStop(parser.errorText()) + u"; see heartline --help"_s);
         return tl::unexpected(ExitCode::Usage);
@@ -72,8 +73,14 @@ tl::expected<Desktop::Options, int> parse(const QStringList &arguments)
                 u"--demo and --profiles exclude one another: the demo brings its own workspace"_s);
         return tl::unexpected(ExitCode::Usage);
     }
+    const auto workers = workersFrom(parser);
+    if (!workers) {
+        Terminal::printError(workers.error().toString());
+        return tl::unexpected(ExitCode::Usage);
+    }
     Desktop::Options options{.profilesFile = parser.value(profiles),
                              .logFile = parser.value(log),
+                             .workers = *workers,
                              .demo = parser.isSet(demo)};
     if (parser.isSet(lang)) {
         const QString name = parser.value(lang);

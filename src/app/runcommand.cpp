@@ -4,6 +4,7 @@
 #include "app/monitoroutput.h"
 #include "app/signalwatcher.h"
 #include "app/terminal.h"
+#include "app/workersoption.h"
 #include "monitor/monitorsession.h"
 #include "profiles/profilesfile.h"
 
@@ -45,15 +46,10 @@ Result<Options> optionsFrom(const QCommandLineParser &parser)
         }
         options.duration = std::chrono::milliseconds(qRound64(seconds * 1'000.0));
     }
-    if (const QString text = parser.value(u"workers"_s); parser.isSet(u"workers"_s)) {
-        bool ok = false;
-        options.workers = text.toInt(&ok);
-        if (!ok || options.workers < 1 || options.workers > MonitorSession::MaximumWorkers) {
-            return failure(Error::Kind::InvalidInput,
-                           u"--workers \"%1\" is not a number between 1 and %2"_s.arg(text).arg(
-                                   MonitorSession::MaximumWorkers));
-        }
-    }
+    const auto workers = workersFrom(parser);
+    if (!workers)
+        return tl::unexpected(workers.error());
+    options.workers = *workers;
     if (parser.isSet(u"json"_s))
         options.style = MonitorOutput::Style::Json;
     return options;
@@ -121,7 +117,7 @@ int runCommand(const QStringList &arguments)
             {u"profiles"_s, u"The profiles file."_s, u"FILE"_s},
             {u"log"_s, u"Write the heartbeat log to FILE (SQLite)."_s, u"FILE"_s},
             {u"duration"_s, u"Stop after so long."_s, u"SECONDS"_s},
-            {u"workers"_s, u"Network threads; default: one less than there are cores."_s, u"N"_s},
+            workersOption(),
             {u"json"_s, u"Write beats and events as NDJSON with the fields of the export."_s},
     });
     if (const auto over = parser.parseCommand(arguments, {u"profiles"_s}))

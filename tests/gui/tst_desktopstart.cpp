@@ -7,6 +7,7 @@
 #include "support/rawserver.h"
 #include "widgets/controls/messagebar.h"
 
+#include <QDir>
 #include <QFile>
 #include <QProcess>
 #include <QSignalSpy>
@@ -31,6 +32,7 @@ private Q_SLOTS:
     void missingProfilesAreNotMade();
     void commandLineNeedsNoDisplay_data();
     void commandLineNeedsNoDisplay();
+    void hasAsManyWorkersAsItIsTold();
     void demoShowsTheRange();
     void demoReplacesWhatRuns();
     void demoIsLeftForTheOwnLog();
@@ -89,6 +91,10 @@ void TestDesktopStart::commandLineNeedsNoDisplay_data()
             << QStringList{u"-platform"_s, u"offscreen"_s, u"--nope"_s} << 2 << "'nope'; see"_ba;
     QTest::newRow("two workspaces")
             << QStringList{u"--demo"_s, u"--profiles"_s, u"x.json"_s} << 2 << "exclude"_ba;
+    QTest::newRow("help on workers") << QStringList{u"--help"_s} << 0 << "--workers <N>"_ba;
+    QTest::newRow("no workers") << QStringList{u"--workers"_s, u"0"_s} << 2 << "--workers \"0\""_ba;
+    QTest::newRow("workers in words")
+            << QStringList{u"--workers"_s, u"many"_s} << 2 << "--workers \"many\""_ba;
 }
 
 void TestDesktopStart::commandLineNeedsNoDisplay()
@@ -108,6 +114,26 @@ void TestDesktopStart::commandLineNeedsNoDisplay()
     QTEST(process.exitCode(), "exitCode");
     QFETCH(const QByteArray, words);
     QVERIFY2(output.contains(words), output.constData());
+}
+
+void TestDesktopStart::hasAsManyWorkersAsItIsTold()
+{
+#ifndef Q_OS_LINUX
+    QSKIP("Only Linux tells the names of a program's threads");
+#endif
+    Desktop desktop({.profilesFile = m_directory.filePath(u"profiles.json"_s),
+                     .logFile = m_directory.filePath(u"workers.sqlite"_s),
+                     .workers = 3});
+    QVERIFY(desktop.start());
+    const auto networkThreads = [] {
+        const QDir tasks(u"/proc/self/task"_s);
+        const QStringList ids = tasks.entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+        return std::ranges::count_if(ids, [&tasks](const QString &id) {
+            return readFile(tasks.filePath(id + u"/comm"_s)).startsWith("network ");
+        });
+    };
+    QTRY_COMPARE(networkThreads(), 3);
+    closeWindow(desktop);
 }
 
 void TestDesktopStart::demoShowsTheRange()
