@@ -8,7 +8,6 @@
 
 #include <functional>
 #include <memory>
-#include <optional>
 #include <vector>
 
 namespace heartline {
@@ -27,7 +26,8 @@ struct UpdateBatch {
     std::vector<Beat> beats;
     std::vector<ConnectionEvent> events;
     std::vector<ConnectionStatus> statuses; ///< At most one a connection, the newest.
-    std::optional<EngineLoad> load; ///< Since the last batch; absent on Qt's own event loop.
+    std::vector<EngineLoad> loads; ///< Since the last batch, at most one a worker; none of Qt's own
+                                   ///< event loop.
 
     bool isEmpty() const
     {

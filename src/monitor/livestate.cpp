@@ -82,9 +82,8 @@ const LiveState::View *LiveState::view(const ConnectionId &id) const
 
 void LiveState::apply(const UpdateBatch &batch, qint64 nowNs)
 {
-    if (batch.load) {
-        m_loads[batch.load->worker].push_back({nowNs, batch.load->busyNs, batch.load->elapsedNs});
-    }
+    for (const EngineLoad &load : batch.loads)
+        m_loads[load.worker].push_back({nowNs, load.busyNs, load.elapsedNs});
     for (const SessionInfo &session : batch.sessions) {
         const Entry *const entry = find(session.connection);
         if (entry != nullptr && entry->view)

@@ -29,6 +29,20 @@ void keepNewest(std::vector<T> &kept, QHash<ConnectionId, std::size_t> &places,
     }
 }
 
+/// Adds the times to those of the same worker.
+void addLoad(std::vector<EngineLoad> &sums, const EngineLoad &load)
+{
+    const auto sum = std::find_if(sums.begin(), sums.end(), [&load](const EngineLoad &other) {
+        return other.worker == load.worker;
+    });
+    if (sum == sums.end()) {
+        sums.push_back(load);
+    } else {
+        sum->busyNs += load.busyNs;
+        sum->elapsedNs += load.elapsedNs;
+    }
+}
+
 } // namespace
 
 UpdateQueue::UpdateQueue(std::size_t maximumRecords, std::function<void()> notice)
@@ -60,6 +74,8 @@ void UpdateQueue::merge(const UpdateBatch &batch)
     UpdateBatch &merged = *m_remainder->batch;
     keepNewest(merged.sessions, m_remainder->sessions, batch.sessions);
     keepNewest(merged.statuses, m_remainder->statuses, batch.statuses);
+    for (const EngineLoad &load : batch.loads)
+        addLoad(merged.loads, load);
     const std::size_t kept =
             std::min(batch.events.size(), MaximumMergedEvents - merged.events.size());
     merged.events.insert(merged.events.end(), batch.events.begin(),

@@ -17,7 +17,8 @@ namespace heartline {
 /// there is no other until the queue has been emptied, however much is put. Thread-safe.
 ///
 /// When the queue is full everything further until the next take() is merged into one batch: the
-/// newest status and session of each connection and the first MaximumMergedEvents events. The beats
+/// newest status and session of each connection, the sums of the workers' loads and the first
+/// MaximumMergedEvents events. The beats
 /// and the other events are left out and counted; the log has them all the same.
 class UpdateQueue {
 public:

@@ -64,7 +64,8 @@ void UpdateCollector::flush()
     m_timer.stop();
     if (m_batch->isEmpty())
         return;
-    m_batch->load = m_load.take();
+    if (const auto load = m_load.take())
+        m_batch->loads = {*load};
     const UpdateBatchPtr batch = std::move(m_batch);
     m_batch = std::make_shared<UpdateBatch>();
     m_statusIndex.clear();

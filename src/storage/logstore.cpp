@@ -18,6 +18,9 @@ namespace {
 
 constexpr qint64 maximumWalBytes = 16LL * 1024 * 1024; // what a checkpoint leaves of it
 
+// So many of the last beats and events are asked for the newest session: a few of each connection.
+constexpr int newestRows = 50'000;
+
 constexpr qint64 smallestDatabaseBytes = 512; // one page of SQLite's smallest size
 
 QString uuidText(const ConnectionId &id)
@@ -170,10 +173,14 @@ Result<LogStore::Opened> LogStore::openDatabase()
     m_ours = m_identity;
 
     Opened opened;
-    // Beats and events too: a damaged or replaced file may have lost the row of the session.
+    // Its last beats and events too: a damaged or replaced file may have lost the row of the
+    // session.
     const auto newest = m_connection->value(
-            u"SELECT max((SELECT ifnull(max(id), 0) FROM sessions), (SELECT ifnull(max(session), "
-            "0) FROM (SELECT session FROM beats ORDER BY rowid DESC LIMIT 1000)))"_s);
+            u"SELECT max((SELECT ifnull(max(id), 0) FROM sessions),"
+            " (SELECT ifnull(max(session), 0)"
+            " FROM (SELECT session FROM beats ORDER BY rowid DESC LIMIT %1)),"
+            " (SELECT ifnull(max(session), 0)"
+            " FROM (SELECT session FROM events ORDER BY rowid DESC LIMIT %1)))"_s.arg(newestRows));
     if (!newest)
         return tl::unexpected(newest.error());
     opened.nextSession = newest->toLongLong() + 1;

@@ -224,7 +224,7 @@ void TestLiveState::loadOfTheBusiestWorker()
 
     const auto apply = [&live](const EngineLoad &load, qint64 now) {
         UpdateBatch batch;
-        batch.load = load;
+        batch.loads = {load};
         live.apply(batch, now);
     };
     apply({.worker = 0, .busyNs = 100, .elapsedNs = 1'000}, 1 * second);
@@ -369,6 +369,7 @@ void TestLiveState::fullQueueKeepsTheNewest()
                             .state = isLast ? ConnectionState::Open : ConnectionState::Connecting},
                            {.connection = second}};
         batch->sessions = {{.id = i, .connection = first}};
+        batch->loads = {{.worker = static_cast<int>(i % 2), .busyNs = 1, .elapsedNs = 10}};
         queue.put(batch);
     }
     // Small enough for an empty queue, but newer than what has been merged.
@@ -383,6 +384,9 @@ void TestLiveState::fullQueueKeepsTheNewest()
     QCOMPARE(merged.statuses[1].state, ConnectionState::Failed);
     QCOMPARE(merged.sessions.size(), std::size_t(1));
     QCOMPARE(merged.sessions[0].id, qint64(1'000));
+    QCOMPARE(merged.loads.size(), std::size_t(2));
+    QCOMPARE(merged.loads[0].busyNs + merged.loads[1].busyNs, qint64(1'000));
+    QCOMPARE(merged.loads[0].elapsedNs, qint64(5'000));
 }
 
 void TestLiveState::fullQueueBoundsEvents()

@@ -243,7 +243,7 @@ std::map<std::thread::id, QList<ConnectionId>> TestConnectionPool::addIdle(Conne
     Profile profile = profileFor(m_server->url());
     for (int i = 0; i < count; ++i) {
         profile.id = QUuid::createUuid();
-        pool.assign(profile, {}, false);
+        pool.assign(std::make_shared<const Profile>(profile), {}, false);
     }
     const auto reported = [&] { return static_cast<int>(m_reports.threads().size()) == count; };
     std::map<std::thread::id, QList<ConnectionId>> result;

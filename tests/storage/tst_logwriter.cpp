@@ -215,6 +215,12 @@ void TestLogWriter::nextSessionFollowsTheNewest()
     writer.enqueue(batchOf({}, {}, {session(alpha, 41), session(beta, 40)}));
     writer.close();
     QCOMPARE(writer.open(m_file).value().nextSession, qint64(42));
+    // Of a session whose own row is missing.
+    auto lost = std::make_shared<UpdateBatch>();
+    lost->events = {{.at = 1, .connection = alpha, .session = 77}};
+    writer.enqueue(lost);
+    writer.close();
+    QCOMPARE(writer.open(m_file).value().nextSession, qint64(78));
     QVERIFY(LogWriter::fallbackSession() > 1'000'000'000'000);
 }
 
