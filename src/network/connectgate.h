@@ -7,10 +7,10 @@
 #include <QTimer>
 
 #include <chrono>
-#include <compare>
 #include <functional>
 #include <map>
 #include <optional>
+#include <tuple>
 #include <vector>
 
 namespace heartline {
@@ -47,12 +47,15 @@ public:
     /// High goes before all that is Normal: what a user asks for before what is tried again anyway.
     enum class Priority { High, Normal };
 
-    /// In the queue. In this order: of the same priority, first come, first served.
+    /// In the queue. In order: of the same priority, first come, first served.
     struct Place {
         Priority priority = Priority::Normal;
         quint64 number = 0;
 
-        auto operator<=>(const Place &) const = default;
+        friend bool operator<(const Place &a, const Place &b)
+        {
+            return std::tie(a.priority, a.number) < std::tie(b.priority, b.number);
+        }
     };
 
     /// A place in the queue, then among the attempts in flight, for HoldPeriod at the most. Given

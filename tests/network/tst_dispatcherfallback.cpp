@@ -91,7 +91,7 @@ void TestDispatcherFallback::servesTimersAndSockets()
     QVERIFY(thread->wait(20'000));
     if (asked == 0)
         QSKIP("libc has no epoll_pwait2()");
-    QVERIFY2(firedAfterNs >= delayMs * 1'000'000, QByteArray::number(firedAfterNs.load()));
+    QVERIFY2(firedAfterNs >= delayMs * 1'000'000LL, QByteArray::number(firedAfterNs.load()));
     QCOMPARE(read.load(), 1);
     QCOMPARE(asked == 1, isGivenUp); // and never asked again
 }
