@@ -258,13 +258,13 @@ void TestTls::sharesSessionsOfEqualSettings()
     Monitored first(profile);
     QCOMPARE(runOnce(first), u"TLSv1.3 ."_s);
     profile.id = QUuid::createUuid();
-    Monitored second(profile, first.sockets);
+    Monitored second(profile, first.share);
     QCOMPARE(runOnce(second), u"TLSv1.3 r"_s);
     // Trust of another kind starts anew.
     profile.id = QUuid::createUuid();
     profile.tls.caFile = m_servers->file(u"good.pem"_s);
     profile.tls.pinnedSha256 = m_servers->fingerprint(u"good.pem"_s);
-    Monitored third(profile, first.sockets);
+    Monitored third(profile, first.share);
     QCOMPARE(runOnce(third), u"TLSv1.3 ."_s);
 }
 
@@ -339,7 +339,7 @@ void TestTls::refusesWhatAnotherProfileTrusts()
     trusted.connection.connectNow();
     QTRY_VERIFY(!trusted.beats.empty());
     // The same server, the same thread; but this profile does not know who that is.
-    Monitored m(profileOf(u"selfsigned12"_s, trusting()), trusted.sockets);
+    Monitored m(profileOf(u"selfsigned12"_s, trusting()), trusted.share);
     m.connection.connectNow();
     QTRY_VERIFY(m.event(ConnectionState::Waiting));
     QCOMPARE(m.event(ConnectionState::Waiting)->cause.cause, Cause::CertificateSelfSigned);
