@@ -104,7 +104,13 @@ void LogThread::registerConnections(const std::vector<LoggedConnection> &connect
     for (const LoggedConnection &connection : connections) {
         if (isWriting)
             m_unwritten.push_back(connection);
-        m_connections.insert(connection.id, connection);
+        const auto place = m_places.constFind(connection.id);
+        if (place != m_places.constEnd()) {
+            m_connections[*place] = connection;
+        } else {
+            m_places.insert(connection.id, m_connections.size());
+            m_connections.push_back(connection);
+        }
     }
     m_wake.notify_all();
 }
@@ -172,6 +178,7 @@ void LogThread::run(const QString &file)
             m_pending.clear();
         }
         m_connections.clear(); // the next file may be another workspace's
+        m_places.clear();
         m_unwritten.clear();
         m_flushesDone = m_flushesAsked;
     }
@@ -249,7 +256,7 @@ bool LogThread::reopen(LogStore &store, LogStore::Directories directories)
         m_status.oldestUs = opened->oldestUs;
         if (!opened->setAside.isEmpty())
             m_status.setAside = opened->setAside;
-        m_unwritten.assign(m_connections.cbegin(), m_connections.cend());
+        m_unwritten = m_connections;
     }
     if (!m_opened) {
         m_opened = opened.map([](const LogStore::Opened &o) {

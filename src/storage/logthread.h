@@ -52,7 +52,8 @@ private:
     std::condition_variable
             m_roundDone; ///< start() and flush() wait: the log thread has been round.
     std::deque<UpdateBatchPtr> m_pending;
-    QHash<ConnectionId, LoggedConnection> m_connections; ///< All that were registered.
+    std::vector<LoggedConnection> m_connections; ///< All that were registered, in that order.
+    QHash<ConnectionId, std::size_t> m_places; ///< In m_connections.
     std::vector<LoggedConnection> m_unwritten; ///< Of them, those that the file does not have yet.
     LogWriter::Status m_status;
     std::optional<Result<LogWriter::Opened>> m_opened; ///< Set by the first attempt to open.
