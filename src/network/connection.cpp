@@ -299,7 +299,7 @@ void Connection::beat()
     ComposedBeat composed = m_heartbeat->compose(session.ledger.nextSequence());
     const auto sending = m_client->send(*composed.message);
     if (sending.result == WebSocketClient::Sending::Result::Failed) {
-        // The socket has been closed, in this very pass of the loop; why, comes with finished().
+        // The socket has been closed, in this very pass of the loop; why, comes with onFinished().
         m_environment.updates.add(session.ledger.unsent(slot));
         return;
     }
